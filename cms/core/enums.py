@@ -1,0 +1,26 @@
+"""States of the platform's own rows."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    KEPT = "kept", _("kept in the demonstration mailbox")
+
+
+class UploadState(models.TextChoices):
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKED = "checked", _("checked")
+    APPLIED = "applied", _("applied")
+    REFUSED = "refused", _("refused")
+
+
+MAIL_OPEN = (MailState.QUEUED, MailState.SENDING)
+MAIL_CLOSED = (MailState.SENT, MailState.FAILED, MailState.KEPT)
+UPLOAD_OPEN = (UploadState.UPLOADED, UploadState.CHECKED)

@@ -1,0 +1,1 @@
+"""Views of the platform: health, errors, well-known addresses, the demonstration mailbox."""

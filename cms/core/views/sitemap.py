@@ -1,0 +1,56 @@
+"""The sitemap: every live public page with its translations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page, Site
+
+from cms.core.translations import own_texts
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+# The sitemap protocol's limit of addresses in one file.
+ADDRESS_LIMIT = 50_000
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Answer with sitemaps.org XML; each address names its translations and x-default."""
+    groups = translation_groups(request)
+    response = render(request, "pages/core/sitemap.xml", {"groups": groups}, content_type="application/xml")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def translation_groups(request: HttpRequest) -> list[list[dict[str, object]]]:
+    """Return the pages of the site by translation group: address, language, date, alternates."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    origin = f"{request.scheme}://{request.get_host()}"
+    groups: defaultdict[UUID, list[dict[str, object]]] = defaultdict(list)
+    for page in _pages(site)[:ADDRESS_LIMIT]:
+        language = page["locale__language_code"]
+        address = f"{origin}/{language}/{page['url_path'].split('/', 2)[2]}"
+        groups[page["translation_key"]].append(
+            {"address": address, "language": language, "changed": page["last_published_at"]}
+        )
+    for group in groups.values():
+        default = next((item for item in group if item["language"] == settings.LANGUAGE_CODE), group[0])
+        group[0]["default"] = default["address"]
+    return list(groups.values())
+
+
+def _pages(site: Site):  # type: ignore[no-untyped-def] -- a values() queryset has no short name
+    roots = Page.objects.filter(translation_key=site.root_page.translation_key).values_list("path", flat=True)
+    condition = Q(pk__in=[])
+    for path in roots:
+        condition |= Q(path__startswith=path)
+    pages = own_texts(Page.objects.live().public().filter(condition)).order_by("path")
+    return pages.values("url_path", "locale__language_code", "translation_key", "last_published_at")
