@@ -1,0 +1,46 @@
+"""BodyField: a stream of registered blocks that stays out of migrations."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.functional import cached_property
+from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.fields import StreamField
+
+from .block_registry import build_blocks
+
+
+class BodyField(StreamField):
+    """A StreamField over the block registry.
+
+    Its migrations name no block, so that a new block or label never makes one. A historic model therefore knows no
+    block: it keeps the stored list untouched, or saving through it would empty the page.
+    """
+
+    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+        kwargs.pop("block_lookup", None)
+        super().__init__(list(block_types), **kwargs)
+
+    @cached_property
+    def stream_block(self) -> StreamBlock:
+        block = StreamBlock([] if self._is_historic else build_blocks())
+        block.set_meta_options(self.block_opts)
+        return block
+
+    @property
+    def _is_historic(self) -> bool:
+        return getattr(getattr(self, "model", None), "__module__", "") == "__fake__"
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, kwargs = super(StreamField, self).deconstruct()
+        return name, path, [], kwargs
+
+    def to_python(self, value: Any) -> StreamValue:
+        if not self._is_historic or isinstance(value, StreamValue):
+            return super().to_python(value)
+        raw = json.loads(value) if isinstance(value, str) and value else value
+        result = StreamValue(self.stream_block, raw or [], is_lazy=True)
+        result._stream_field = self
+        return result

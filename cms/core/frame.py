@@ -1,0 +1,156 @@
+"""The frame around every page: languages, addresses of the same page in them, names, canonical address.
+
+Everything is computed on first use, so that an answer which needs no frame asks no question of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
+from django.utils.translation import override as use_language
+
+from .translations import NATIVE_NAMES, address_of, direction, own_address, prefixed
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from .pages import BasePage
+
+# Returns the address of the news feed in a language, "" where there is none; `news` fills it.
+feed_address: list[Callable[[str], str]] = []
+SOCIAL_RENDITION = "fill-1200x630|format-jpeg"
+
+
+class Frame:
+    """What `base.html` needs to know; see the names in docs/concepts.md."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def page(self) -> BasePage | None:
+        return getattr(self.request, "shown_page", None)
+
+    @cached_property
+    def language(self) -> str:
+        return get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @cached_property
+    def content_language(self) -> str:
+        return self.page.language if self.page else self.language
+
+    @cached_property
+    def content_direction(self) -> str:
+        return direction(self.content_language)
+
+    @cached_property
+    def is_fallback(self) -> bool:
+        return self.content_language != self.language
+
+    @cached_property
+    def source_language_name(self) -> str:
+        return language_name(self.content_language)
+
+    @cached_property
+    def site_name(self) -> str:
+        return gettext("Citizens of the World")
+
+    @cached_property
+    def home_url(self) -> str:
+        return f"/{self.language}/"
+
+    @cached_property
+    def search_url(self) -> str:
+        with use_language(self.language):
+            return reverse("search")
+
+    @cached_property
+    def feed_url(self) -> str:
+        return next((address for find in feed_address if (address := find(self.language))), "")
+
+    @cached_property
+    def origin(self) -> str:
+        return f"{self.request.scheme}://{self.request.get_host()}"
+
+    @cached_property
+    def _translations(self) -> dict[str, Any]:
+        return self.page.live_translations if self.page and self.page.pk else {}
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
+        """The switcher: every content language, leading to the same page."""
+        return [
+            {
+                "code": code,
+                "name": name,
+                "url": self._address(code),
+                "is_current": code == self.language,
+                "is_translated": not self.page or code in self._translations,
+            }
+            for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        ]
+
+    def _address(self, code: str) -> str:
+        if code in self._translations:
+            return own_address(self._translations[code], self.request)
+        if self.page:
+            return address_of(self.page, code, self.request)
+        path = self.request.get_full_path()
+        moved = prefixed(path, code)
+        return moved if moved != path or code == self.language else f"/{code}/"
+
+    @cached_property
+    def alternates(self) -> list[dict[str, str]]:
+        """Absolute addresses of the real translations, and the source as x-default."""
+        if self.robots:
+            return []
+        found = [
+            {"hreflang": code, "url": self.origin + own_address(page, self.request)}
+            for code, page in self._translations.items()
+        ]
+        default = next((item for item in found if item["hreflang"] == settings.LANGUAGE_CODE), None)
+        default = default or next(iter(found), None)
+        return [*found, {"hreflang": "x-default", "url": default["url"]}] if default else []
+
+    @cached_property
+    def canonical(self) -> str:
+        if not self.page:
+            return ""
+        address = own_address(self.page, self.request)
+        return self.origin + address if address else ""
+
+    @cached_property
+    def robots(self) -> str:
+        return "noindex, follow" if self.is_fallback or getattr(self.request, "is_preview", False) else ""
+
+    @cached_property
+    def social_image_url(self) -> str:
+        picture = self.page.picture if self.page else None
+        return self.origin + picture.get_rendition(SOCIAL_RENDITION).url if picture else ""
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the active language, such as "French"."""
+    names = {
+        "fr": gettext("French"),
+        "en": gettext("English"),
+        "es": gettext("Spanish"),
+        "de": gettext("German"),
+        "eo": gettext("Esperanto"),
+        "ar": gettext("Arabic"),
+    }
+    return names.get(code) or NATIVE_NAMES.get(code, code)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: `frame` in every template."""
+    return {"frame": Frame(request)}

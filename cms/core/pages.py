@@ -1,0 +1,149 @@
+"""BasePage: what every page of the movement's site shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from .trail import breadcrumbs_of
+from .translations import address_of, live_translations, preference
+
+if TYPE_CHECKING:
+    from wagtail.fields import StreamField
+
+WORDS_PER_MINUTE = 200
+
+
+class BasePage(Page):
+    """A page with a summary and a picture for listings, shares and search."""
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=300,
+        help_text=_("One or two sentences, shown under the title, in listings and in search results."),
+    )
+    picture = models.ForeignKey(
+        "library.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("alternative text of the picture"),
+        blank=True,
+        max_length=250,
+        help_text=_("What the picture shows, for those who do not see it. Leave empty when it only decorates."),
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        "summary",
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+    ]
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("summary")]
+    override_translatable_fields: ClassVar[list[Any]] = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("summary"),
+        TranslatableField("picture_alt"),
+        SynchronizedField("picture", overridable=False),
+        SynchronizedField("show_in_menus", overridable=False),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        return address_of(self, self.locale.language_code)
+
+    @property
+    def language(self) -> str:
+        """The language the text is written in."""
+        return self.locale.language_code
+
+    @cached_property
+    def live_translations(self) -> dict[str, Page]:
+        """The live texts of this page by language code."""
+        return live_translations(self)
+
+    @cached_property
+    def body_blocks(self) -> list[Any]:
+        field: StreamField | None = getattr(self, "body", None)
+        return list(field) if field else []
+
+    @cached_property
+    def contents(self) -> list[dict[str, str]]:
+        """The headings of the body: text, anchor, level."""
+        headings = (block.value for block in self.body_blocks if block.block_type == "heading")
+        return [{"text": h["text"], "anchor": h.anchor, "level": h["level"]} for h in headings]
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        """Whole minutes that reading takes, at least one."""
+        words = sum(len(text.split()) for text in self._meta.get_field("body").get_searchable_content(self.body))
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+    def serve(self, request: HttpRequest, *args: Any, moved_to: Page | None = None, **kwargs: Any) -> HttpResponse:
+        if moved_to is not None:
+            return HttpResponseRedirect(address_of(moved_to, request=request))
+        request.shown_page = self  # type: ignore[attr-defined] -- read by the frame
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        request.shown_page = self  # type: ignore[attr-defined]
+        return super().serve_preview(request, mode_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "lead": self.summary,
+            "contents": self.contents,
+            "breadcrumbs": breadcrumbs_of(self, request=request),
+            "updated_on": self.last_published_at,
+        }
+
+
+class LanguageRoot(BasePage):
+    """The home page of one language: it also answers for pages that its language does not have yet."""
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        try:
+            result = super().route(request, path_components)
+        except Http404:
+            return self._route_elsewhere(request, path_components)
+        source = result.page.alias_of
+        if source is not None and source.locale_id != result.page.locale_id and source.live:
+            return RouteResult(source.specific)
+        return result
+
+    def _route_elsewhere(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the path in another language's tree; a translation that is live meanwhile is led to."""
+        language = get_language() or self.language
+        roots = live_translations(self)
+        for code in preference(language):
+            if code == self.language or code not in roots:
+                continue
+            try:
+                result = super(LanguageRoot, roots[code].specific).route(request, path_components)
+            except Http404:
+                continue
+            translation = live_translations(result.page).get(language)
+            return RouteResult(result.page, kwargs={"moved_to": translation} if translation else {})
+        raise Http404

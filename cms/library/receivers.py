@@ -1,0 +1,1 @@
+"""What publication does to media; see services."""

@@ -1,0 +1,1 @@
+"""What search knows of pages: filled once the search app is there."""
