@@ -1,0 +1,82 @@
+"""Tasks of the platform, and its jobs of the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db.models import F, Q
+from django.utils import timezone
+from django_tasks import task, task_backends
+
+from . import clock, outbox, staging
+from .models import JobRun
+
+WORKER = "worker"
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+# A heartbeat that nobody took is not sent again at once, or a stopped worker would find a heap of them.
+HEARTBEAT_PATIENCE = 10 * MINUTE
+
+
+@task()
+def deliver_mail(mail_id: int, attempt: int) -> str:
+    return str(outbox.deliver(mail_id=mail_id, attempt=attempt) or "")
+
+
+@task()
+def stamp_worker() -> None:
+    """Prove that a worker takes tasks."""
+    now = timezone.now()
+    JobRun.objects.filter(name=WORKER).update(
+        finished_at=now, succeeded_at=now, duration=now - F("started_at"), error=""
+    )
+
+
+def queue_is_stored() -> bool:
+    """Say whether tasks wait in the database for a worker."""
+    from django_tasks_db import DatabaseBackend
+
+    return isinstance(task_backends["default"], DatabaseBackend)
+
+
+def ask_worker() -> None:
+    """Queue a heartbeat, unless the last one still waits."""
+    now = timezone.now()
+    JobRun.objects.get_or_create(name=WORKER)
+    answered = Q(started_at=None) | Q(finished_at__gte=F("started_at")) | Q(started_at__lt=now - HEARTBEAT_PATIENCE)
+    if JobRun.objects.filter(answered, name=WORKER).update(started_at=now):
+        stamp_worker.enqueue()
+
+
+def publish_scheduled() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def retry_mails() -> None:
+    outbox.hand_over_due()
+
+
+def scrub_mails() -> None:
+    outbox.scrub()
+
+
+def expire_uploads() -> None:
+    staging.expire()
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions", verbosity=0)
+
+
+def prune_task_results() -> None:
+    if queue_is_stored():
+        call_command("prune_db_task_results", verbosity=0)
+
+
+clock.register("publish_scheduled", every=MINUTE, function=publish_scheduled)
+clock.register("retry_mails", every=MINUTE, function=retry_mails)
+clock.register("ask_worker", every=MINUTE, function=ask_worker)
+clock.register("expire_uploads", every=HOUR, function=expire_uploads)
+clock.register("scrub_mails", every=DAY, function=scrub_mails)
+clock.register("clear_sessions", every=DAY, function=clear_sessions)
+clock.register("prune_task_results", every=DAY, function=prune_task_results)
