@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from .trail import breadcrumbs_of
-from .translations import address_of, live_translations, preference
+from .translations import address_of, live_translations, look_up_links, preference
 
 if TYPE_CHECKING:
     from wagtail.fields import StreamField
@@ -84,6 +84,14 @@ class BasePage(Page):
         field: StreamField | None = getattr(self, "body", None)
         return list(field) if field else []
 
+    @property
+    def linked_page_ids(self) -> list[int]:
+        """The ids of the pages that the body links to."""
+        if not self.body_blocks:
+            return []
+        references = self._meta.get_field("body").extract_references(self.body)
+        return [int(pk) for model, pk, _model_path, _path in references if issubclass(model, Page)]
+
     @cached_property
     def contents(self) -> list[dict[str, str]]:
         """The headings of the body: text, anchor, level."""
@@ -108,6 +116,7 @@ class BasePage(Page):
         return super().serve_preview(request, mode_name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        look_up_links(self.linked_page_ids)
         return {
             **super().get_context(request, *args, **kwargs),
             "lead": self.summary,

@@ -7,9 +7,12 @@ translation goes live the same address leads to it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
+from django.core.signals import request_started
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Page)
 NATIVE_NAMES = dict(settings.LANGUAGES)
+# Pages that the page being shown links to, by id and by translation key, looked up once for all of them.
+_linked: ContextVar[dict[Any, Page]] = ContextVar("linked", default={})  # noqa: B039 -- replaced, never changed
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ps", "ur", "yi"})
 
 
@@ -70,7 +75,39 @@ def own_address(page: Page, request: HttpRequest | None = None) -> str:
 
 def address_of(page: Page, language: str | None = None, request: HttpRequest | None = None) -> str:
     """Return the path at which a visitor of `language` (default: the active one) reads `page`."""
+    if language is None:
+        page = _linked.get().get(page.translation_key, page)
     return prefixed(own_address(page, request), language or get_language() or settings.LANGUAGE_CODE)
+
+
+def look_up_links(page_ids: Iterable[int]) -> None:
+    """Let `address_of` and `linked_address` lead to the best text of these pages. One query, none without ids."""
+    ids = set(page_ids)
+    best: dict[Any, Page] = {}
+    if ids:
+        order = preference(get_language() or settings.LANGUAGE_CODE)
+        keys = Page.objects.filter(pk__in=ids).values("translation_key")
+        texts = own_texts(Page.objects.live().filter(translation_key__in=keys)).select_related("locale")
+        ranked = sorted(texts, key=lambda page: order.index(page.locale.language_code))
+        for page in ranked:
+            best.setdefault(page.translation_key, page)
+        best |= {page.pk: best[page.translation_key] for page in ranked}
+    _linked.set(best)
+
+
+def linked_address(page_id: int) -> str:
+    """Return where a link to a page by its id leads, "" when no visitor can read it."""
+    if page_id not in _linked.get():
+        look_up_links([*(key for key in _linked.get() if isinstance(key, int)), page_id])
+    page = _linked.get().get(page_id)
+    return address_of(page) if page else ""
+
+
+def _forget_links(**kwargs: Any) -> None:
+    _linked.set({})
+
+
+request_started.connect(_forget_links, dispatch_uid="core.forget_links")
 
 
 def prefixed(path: str, language: str) -> str:

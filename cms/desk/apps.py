@@ -6,3 +6,10 @@ class DeskConfig(AppConfig):
     name = "cms.desk"
     label = "desk"
     verbose_name = _("Editors' desk")
+
+    def ready(self) -> None:
+        from . import waiting
+        from .registry import register_waiting
+
+        for find in (waiting.reviews, waiting.drafts, waiting.translations):
+            register_waiting(find)

@@ -1,0 +1,21 @@
+"""The desk's first panel on the `/cms/` home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from .registry import shortcuts_for, waiting_for
+
+
+class DeskPanel(Component):
+    """Shortcuts, and what waits for me."""
+
+    name = "desk"
+    template_name = "desk/panel.html"
+    order = 10
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {"shortcuts": shortcuts_for(request), "waiting": waiting_for(request.user)}

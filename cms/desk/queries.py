@@ -1,0 +1,42 @@
+"""Named reads for the desk, limited to what the person may edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.core.translations import own_texts
+
+
+def editable_pages(user: Any) -> QuerySet[Page]:
+    """Return the pages whose text `user` may change."""
+    policy = policy_registry.get_by_type(Page)
+    pages: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, ["add", "change", "publish"])
+    return pages.filter(depth__gte=2)
+
+
+def unpublished_changes(user: Any) -> int:
+    """Return how many pages hold changes that visitors do not see yet."""
+    return editable_pages(user).filter(has_unpublished_changes=True, alias_of=None).count()
+
+
+def missing_by_language(user: Any) -> dict[str, int]:
+    """Return by language how many live source pages have no live translation there, where `user` may edit."""
+    source = settings.LANGUAGE_CODE
+    mine = set(editable_pages(user).values_list("locale__language_code", flat=True).distinct())
+    live = own_texts(Page.objects.live().filter(depth__gte=2))
+    keys = live.filter(locale__language_code=source).values("translation_key")
+    have = dict(
+        live.filter(translation_key__in=keys)
+        .values_list("locale__language_code")
+        .annotate(number=Count("translation_key"))
+    )
+    return {
+        code: have.get(source, 0) - have.get(code, 0)
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if code != source and code in mine and have.get(source, 0) > have.get(code, 0)
+    }

@@ -1,0 +1,122 @@
+"""The harness: hostile on purpose, so that faults show here and not at a visitor's."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_SKIPS = os.environ.get("MONDCIVITAN_NO_SKIPS") == "1"
+
+
+class UndefinedVariable(str):
+    """Django's `string_if_invalid` that fails in our own templates and stays empty in others'."""
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s"
+
+    def __mod__(self, name: object) -> str:
+        template = sys._getframe(1).f_locals["context"].render_context.template
+        origin = getattr(getattr(template, "origin", None), "name", "") or ""
+        if origin.startswith(str(ROOT / "templates")):
+            raise AssertionError(f"undefined variable {name} in {Path(origin).relative_to(ROOT)}")
+        return ""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_variables_fail() -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+
+
+@pytest.fixture(autouse=True)
+def fresh_ground(tmp_path: Path, settings: Any) -> Iterator[None]:
+    """Give each test an empty cache and its own media folders."""
+    from django.core.files.storage import storages
+
+    private, public = tmp_path / "private", tmp_path / "public"
+    settings.MEDIA_ROOT = str(private)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "public": {**settings.STORAGES["public"], "OPTIONS": {"location": str(public), "base_url": settings.MEDIA_URL}},
+    }
+    storages._storages.clear()
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def migrations_digest() -> str:
+    """Return a digest of everything that shapes a migrated database."""
+    digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
+    for path in sorted(ROOT.glob("**/migrations/*.py")):
+        if ".venv" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Migrate once, into a template, and copy it for each worker."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with django_db_blocker.unblock():
+        if connections["default"].vendor == "sqlite":
+            undo = _sqlite_from_template(worker)
+        else:
+            config = setup_databases(verbosity=0, interactive=False, suffix=None)
+            undo = lambda: teardown_databases(config, verbosity=0)  # noqa: E731
+    yield
+    with django_db_blocker.unblock():
+        undo()
+
+
+def _sqlite_from_template(worker: str) -> Any:
+    from cms.env import VAR_DIR
+
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    template = VAR_DIR / f"test_template_{migrations_digest()}.sqlite3"
+    own = VAR_DIR / f"test_{os.getpid()}{worker}.sqlite3"
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(own)
+    if not template.exists():
+        _build_template(own, template)
+    else:
+        shutil.copyfile(template, own)
+    return lambda: (connection.close(), [path.unlink() for path in VAR_DIR.glob(f"{own.name}*")])
+
+
+def _build_template(own: Path, template: Path) -> None:
+    """Migrate `own` and keep it as the template; two workers may do so at once, the last one wins."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    connections["default"].close()
+    with sqlite3.connect(own) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    unfinished = template.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(own, unfinished)
+    unfinished.replace(template)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Any:
+    """Where nothing may be skipped (CI), a skip is a failure."""
+    outcome = yield
+    report = outcome.get_result()
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"

@@ -1,0 +1,1 @@
+"""Small protocol servers, for what cannot run here otherwise."""
