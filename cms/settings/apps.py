@@ -2,6 +2,8 @@
 
 from cms.env import BASE_DIR
 
+from .security import BENCH
+
 INSTALLED_APPS = [
     "home",
     "news",
@@ -52,6 +54,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.core.middleware.page_store.PageStoreMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,6 +69,9 @@ MIDDLEWARE = [
     "cms.core.middleware.rates.PostRateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
+
+if BENCH:
+    MIDDLEWARE.insert(0, "cms.core.middleware.bench.BenchMiddleware")
 
 TEMPLATES = [
     {

@@ -1,0 +1,34 @@
+"""What changes the public site makes the page store forget."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Locale, Page, PageViewRestriction, Site, TranslatableMixin
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from . import page_store
+
+WATCHED = (Locale, PageViewRestriction, Site)
+
+
+def forget_pages(sender: Any = None, **kwargs: Any) -> None:
+    """Forget after commit: a page made before it would be the old one."""
+    transaction.on_commit(page_store.forget)
+
+
+def forget_for_content(sender: type, **kwargs: Any) -> None:
+    """Deleted pages, and anything translatable that is not a page (topics and the like)."""
+    is_page = issubclass(sender, Page)
+    if kwargs["signal"] is post_delete and is_page:
+        forget_pages()
+    elif issubclass(sender, WATCHED) or (issubclass(sender, TranslatableMixin) and not is_page):
+        forget_pages()
+
+
+for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    _signal.connect(forget_pages, dispatch_uid="core.page_store.forget")
+for _signal in (post_save, post_delete):
+    _signal.connect(forget_for_content, dispatch_uid="core.page_store.content")
