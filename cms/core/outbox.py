@@ -199,7 +199,7 @@ def is_permanent(error: Exception) -> bool:
         return all(500 <= code < 600 and code not in OUR_FAULT for code, _reason in error.recipients.values())
     if isinstance(error, smtplib.SMTPConnectError | smtplib.SMTPHeloError):
         return False
-    if isinstance(error, smtplib.SMTPResponseError):
+    if isinstance(error, smtplib.SMTPResponseException):
         return 500 <= error.smtp_code < 600 and error.smtp_code not in OUR_FAULT
     return isinstance(error, smtplib.SMTPNotSupportedError | ValueError)
 
@@ -209,7 +209,7 @@ def describe(error: Exception) -> str:
     answers: Iterable[tuple[int, bytes]] = ()
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = error.recipients.values()
-    elif isinstance(error, smtplib.SMTPResponseError):
+    elif isinstance(error, smtplib.SMTPResponseException):
         reason = error.smtp_error
         answers = [(error.smtp_code, reason if isinstance(reason, bytes) else str(reason).encode())]
     words = "; ".join(f"{code} {reason.decode(errors='replace')}" for code, reason in answers)
