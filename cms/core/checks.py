@@ -28,11 +28,7 @@ OUTBOX = "cms.core.outbox.OutboxBackend"
 
 def is_weak(secret: str) -> bool:
     """Say whether a secret key is short, monotonous or one that is published somewhere."""
-    return (
-        len(secret) < SECRET_LENGTH
-        or len(set(secret)) < SECRET_VARIETY
-        or secret.lower().startswith(KNOWN_SECRETS)
-    )
+    return len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY or secret.lower().startswith(KNOWN_SECRETS)
 
 
 def dummies(value: Any, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from django.utils import timezone
 from . import clock
 from .models import JobRun, Mail
 from .tasks import WORKER, queue_is_stored
+
+logger = logging.getLogger(__name__)
 
 Probe = Callable[[], dict[str, Any]]
 
@@ -59,6 +62,7 @@ def _guarded(probe: Probe) -> dict[str, Any]:
     try:
         return probe()
     except Exception as error:  # whatever fails is an answer here, and its message may hold a secret
+        logger.exception("a probe of readiness failed")
         return {"ok": False, "error": type(error).__name__}
 
 

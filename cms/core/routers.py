@@ -1,4 +1,4 @@
-"""Which database a table lives in: the cache table has a SQLite file of its own, so that its writes never wait for data."""
+"""Which database a table lives in: the cache has a SQLite file of its own, so that its writes never wait for data."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ def make(purpose: str, value: Any, *, state: str = "") -> str:
     return signing.dumps({"v": value, "s": _digest(purpose, state)}, salt=f"{SALT}.{purpose}")
 
 
-def read(
-    purpose: str, token: str, max_age: timedelta | int, *, state: str | Callable[[Any], str] = ""
-) -> Any:
+def read(purpose: str, token: str, max_age: timedelta | int, *, state: str | Callable[[Any], str] = "") -> Any:
     """Return the value of a token not older than `max_age` (a timedelta or seconds).
 
     `state` must be what `make` was given: the text itself, or a function of the value that returns it.

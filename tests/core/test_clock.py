@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,10 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def own_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, clock.Job]]:
+def own_jobs(monkeypatch: pytest.MonkeyPatch) -> dict[str, clock.Job]:
     jobs: dict[str, clock.Job] = {}
     monkeypatch.setattr(clock, "_jobs", jobs)
-    yield jobs
+    return jobs
 
 
 @pytest.mark.django_db

@@ -67,7 +67,11 @@ def test_nothing_changes_before_it_is_applied(stage: Any, owner: Any) -> None:
     before = Group.objects.count()
 
     staging.check(staged=staged)
-    assert (staged.state, staged.report, Group.objects.count()) == (UploadState.CHECKED, {"ok": True, "rows": 2}, before)
+    assert (staged.state, staged.report, Group.objects.count()) == (
+        UploadState.CHECKED,
+        {"ok": True, "rows": 2},
+        before,
+    )
 
     applied = staging.apply(staged=staged, actor=owner)
     assert (applied.state, applied.report, Group.objects.count()) == (UploadState.APPLIED, {"rows": 2}, before + 2)

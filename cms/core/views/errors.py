@@ -35,13 +35,13 @@ def visitor_language(request: HttpRequest) -> str:
     return translation.get_language_from_request(request, check_path=True)
 
 
-def _plain(status: int) -> str:
+def _plain(status: int, reason: str) -> str:
     title = escape(str(TITLES[status]))
     language = translation.get_language() or settings.LANGUAGE_CODE
     direction = "rtl" if translation.get_language_bidi() else "ltr"
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
-        f"<title>{title}</title></head><body><main><h1>{title}</h1></main></body></html>"
+        f"<title>{title}</title></head><body><main><h1>{title}</h1><p>{escape(reason)}</p></main></body></html>"
     )
 
 
@@ -52,7 +52,7 @@ def _body(request: HttpRequest, status: int, context: dict[str, Any]) -> str:
             return loader.get_template(template).render(context, request if with_request else None)
         except Exception:  # an error page must appear, whatever else fails
             logger.exception("the error page %s could not be rendered", template)
-    return _plain(status)
+    return _plain(status, context["reason"])
 
 
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
