@@ -44,7 +44,7 @@ def dummies(value: Any, name: str) -> Iterator[str]:
 
 
 def _secret() -> bool:
-    return any(is_weak(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    return any(is_weak(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
 def _debug() -> bool:
@@ -56,7 +56,7 @@ def _hosts() -> bool:
 
 
 def _transport() -> bool:
-    return settings.MAIL_TRANSPORT != "smtp"
+    return bool(settings.MAIL_TRANSPORT != "smtp")
 
 
 def _email_backend() -> bool:
@@ -76,7 +76,7 @@ def _tasks() -> bool:
 
 
 def _bench() -> bool:
-    return settings.BENCH
+    return bool(settings.BENCH)
 
 
 RULES: tuple[tuple[str, Callable[[], bool], str], ...] = (

@@ -115,7 +115,7 @@ def _compose(notice: type[Notice], *, to: str, language: str, context: dict[str,
 def _as_text(name: str, context: dict[str, Any]) -> str:
     """Render a template of plain text: there, "&" stays "&"."""
     template = loader.get_template(name).template  # type: ignore[attr-defined]
-    return template.render(Context(context, autoescape=False))
+    return str(template.render(Context(context, autoescape=False)))
 
 
 def _headers(opt_out_url: str) -> dict[str, str]:

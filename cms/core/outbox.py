@@ -54,7 +54,7 @@ class OutboxBackend(BaseEmailBackend):
     """EMAIL_BACKEND: whatever calls Django's mail functions writes to the outbox."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        return sum(1 for message in email_messages or () if post(message=message))
+        return sum(bool(post(message=message)) for message in email_messages or ())
 
 
 @transaction.atomic
@@ -65,9 +65,9 @@ def post(*, message: EmailMessage, language: str = "", notice: str = "", key: st
     Raises BadHeaderError for line breaks in headers, UnsupportedMessage for parts that cannot be kept.
     """
     message.message()
-    content = {
+    content: dict[str, Any] = {
         **_parts(message),
-        "subject": message.subject,
+        "subject": str(message.subject),
         "from_email": message.from_email,
         "reply_to": ", ".join(message.reply_to),
         "attachments": [_kept_attachment(item) for item in message.attachments],
@@ -109,9 +109,9 @@ def _hand_over(mail_id: int, attempt: int) -> None:
 
 
 def _parts(message: EmailMessage) -> dict[str, str]:
-    text, html = message.body, ""
+    text, html = str(message.body), ""
     if message.content_subtype == "html":
-        text, html = strip_tags(message.body), message.body
+        text, html = strip_tags(text), text
     for content, mimetype in getattr(message, "alternatives", None) or ():
         if mimetype != "text/html" or html:
             raise UnsupportedMessage(f"the outbox keeps one text and one HTML part, not {mimetype}")

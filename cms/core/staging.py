@@ -99,7 +99,7 @@ def clean_name(name: str) -> str:
     return "".join(sign for sign in last if not unicodedata.category(sign).startswith("C"))[:255] or "file"
 
 
-def upload(*, owner: Any, purpose: str, file: File) -> StagedUpload:
+def upload(*, owner: Any, purpose: str, file: File[bytes]) -> StagedUpload:
     """Store `file` privately for `purpose`.
 
     Raises TooLarge, Empty or TooMany; nothing is stored then.
@@ -122,12 +122,12 @@ def upload(*, owner: Any, purpose: str, file: File) -> StagedUpload:
     try:
         staged.save()
     except BaseException:
-        default_storage.delete(staged.file.name)
+        default_storage.delete(str(staged.file.name))
         raise
     return staged
 
 
-def _measure(file: File, max_size: int) -> tuple[int, str]:
+def _measure(file: File[bytes], max_size: int) -> tuple[int, str]:
     size, digest = 0, hashlib.sha256()
     for chunk in file.chunks():
         size += len(chunk)
@@ -201,7 +201,7 @@ def expire(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     old = list(StagedUpload.objects.filter(expires_at__lte=now).exclude(file=""))
     for staged in old:
-        default_storage.delete(staged.file.name)
+        default_storage.delete(str(staged.file.name))
         row = StagedUpload.objects.filter(pk=staged.pk)
         if staged.state == UploadState.APPLIED:
             row.update(file="")

@@ -47,4 +47,5 @@ def revoke(*, group: Group, root: Page, permissions: Iterable[str] | None = None
     rows = GroupPagePermission.objects.filter(group=group, page_id__in=list(pages))
     if permissions is not None:
         rows = rows.filter(permission__in=_permissions(permissions))
-    return rows.delete()[0]
+    number, _by_model = rows.delete()
+    return int(number)

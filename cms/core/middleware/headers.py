@@ -14,7 +14,7 @@ from django.utils import translation
 
 OFFICE_PREFIX = "/cms/"
 PERSONAL_PREFIXES = (OFFICE_PREFIX, "/accounts/")
-FILE_PREFIXES = (settings.MEDIA_URL, settings.STATIC_URL)
+FILE_PREFIXES = (settings.MEDIA_URL, str(settings.STATIC_URL))
 NO_STORE = "private, no-store"
 
 

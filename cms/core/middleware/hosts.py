@@ -31,4 +31,4 @@ class HostRedirectMiddleware:
         if not settings.HOST_REDIRECTS:
             return ""
         domain, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
-        return settings.HOST_REDIRECTS.get(domain, "").rstrip("/")
+        return str(settings.HOST_REDIRECTS.get(domain, "")).rstrip("/")

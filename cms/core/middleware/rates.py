@@ -19,9 +19,9 @@ def client_address(request: HttpRequest) -> str:
     A malformed or too short X-Forwarded-For gains nothing: then the peer's own address counts.
     """
     try:
-        return get_ip(request)
+        return str(get_ip(request))
     except (ImproperlyConfigured, PermissionDenied, ValueError):
-        return request.META.get("REMOTE_ADDR") or "unknown"
+        return str(request.META.get("REMOTE_ADDR") or "unknown")
 
 
 def refused(request: HttpRequest, action: str, rate: str) -> HttpResponseBase | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
@@ -109,7 +111,9 @@ def too_many_requests(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without database, session or context processors."""
+    """Answer 500 without database, session or context processors; 503 when it is the database that does not answer."""
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        return service_unavailable(request)
     return error_page(request, 500)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -67,22 +68,25 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(static(ICON))
 
 
+def _manifest(language: str) -> dict[str, Any]:
+    return {
+        "name": _("Citizens of the World"),
+        "short_name": settings.WAGTAIL_SITE_NAME,
+        "lang": language,
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": THEME_COLOUR,
+        "theme_color": THEME_COLOUR,
+        "icons": [{"src": static(ICON), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+
+
 @require_safe
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """Describe the site to a device that keeps it on its home screen."""
     language = get_language_from_request(request)
     with override(language):
-        content = {
-            "name": _("Citizens of the World"),
-            "short_name": settings.WAGTAIL_SITE_NAME,
-            "lang": language,
-            "start_url": "/",
-            "display": "minimal-ui",
-            "background_color": THEME_COLOUR,
-            "theme_color": THEME_COLOUR,
-            "icons": [{"src": static(ICON), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
-        }
-    response = JsonResponse(content, content_type="application/manifest+json")
+        response = JsonResponse(_manifest(language), content_type="application/manifest+json")
     response["Vary"] = "Accept-Language"
     return response

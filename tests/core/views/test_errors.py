@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import path as url
@@ -17,8 +18,11 @@ from cms.core.views import errors
 SAFE = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
 
 
+FAILURES = {"400": SuspiciousOperation, "403": PermissionDenied, "500": RuntimeError, "503": OperationalError}
+
+
 def fail(request: HttpRequest, kind: str) -> None:
-    raise {"400": SuspiciousOperation, "403": PermissionDenied, "500": RuntimeError}[kind]("a secret of the inside")
+    raise FAILURES[kind]("a secret of the inside")
 
 
 urlpatterns = [url("fail/<kind>/", fail), url("eo/fail/<kind>/", fail)]
@@ -54,7 +58,7 @@ def broken(client: Client, settings: Any) -> Client:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", [400, 403, 404, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 500, 503])
 def test_errors_are_styled_in_the_language_of_the_address(broken: Client, status: int) -> None:
     response = broken.get(f"/eo/fail/{status}/" if status != 404 else "/eo/nenio/")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -44,7 +44,7 @@ def write_if_changed(path: Path, content: str) -> bool:
 
 class Command(BaseCommand):
     help = "Join static/css/site/*.css, in the order of their names, into css/site.css of the var folder."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         source = BASE_DIR / "static" / "css" / "site"
