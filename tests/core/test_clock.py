@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cms.core import clock, tasks
 from cms.core.models import JobRun
@@ -192,8 +193,6 @@ def test_the_heartbeat_is_answered_by_the_worker(settings: Any) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_heartbeats_do_not_heap_up_while_no_worker_runs(settings: Any) -> None:
-    from django_tasks_db.models import DBTaskResult
-
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
     start = timezone.now()
     with time_machine.travel(start, tick=False) as travel:
@@ -206,6 +205,26 @@ def test_heartbeats_do_not_heap_up_while_no_worker_runs(settings: Any) -> None:
     assert JobRun.objects.get(name="worker").succeeded_at is not None
     tasks.ask_worker()
     assert DBTaskResult.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_tasks_of_a_dead_worker_are_taken_up_and_poison_is_parked(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    for _ in range(3):
+        tasks.stamp_worker.enqueue()
+    now = timezone.now()
+    lost, poison, young = DBTaskResult.objects.order_by("enqueued_at")
+    for row, runs, hours in ((lost, 1, 3), (poison, 5, 3), (young, 1, 1)):
+        DBTaskResult.objects.filter(pk=row.pk).update(
+            status="RUNNING", started_at=now - timedelta(hours=hours), worker_ids=["dead"] * runs
+        )
+
+    assert tasks.take_up_lost_tasks(now) == 2
+    assert tasks.take_up_lost_tasks(now) == 0
+    states = dict(DBTaskResult.objects.values_list("pk", "status"))
+    assert [states[row.pk] for row in (lost, poison, young)] == ["READY", "FAILED", "RUNNING"]
+    poison.refresh_from_db()
+    assert poison.task_result.errors[0].exception_class is tasks.Parked
 
 
 @pytest.mark.django_db

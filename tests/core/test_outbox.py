@@ -11,10 +11,12 @@ import pytest
 import time_machine
 from django.core import mail as django_mail
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from cms.core import outbox
+from cms.core import outbox, tasks
 from cms.core.enums import MailState
 from cms.core.models import Mail
 from tests.servers.smtp import Moods, free_port, smtp_server
@@ -319,6 +321,32 @@ def test_a_failed_mail_can_be_tried_again(server: Moods, django_capture_on_commi
 def test_the_database_refuses_impossible_rows(wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Mail.objects.create(**{"to": "a@citizens.example", "from_email": "b@citizens.example", **wrong})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_takes_mails_from_the_stored_queue(server: Moods, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    for number in range(3):
+        write(to=[f"p{number}@citizens.example"]).send()
+    assert server.received == []
+
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+
+    assert sorted(item.rcpt_tos[0] for item in server.received) == [
+        f"p{number}@citizens.example" for number in range(3)
+    ]
+    assert DBTaskResult.objects.successful().count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_takes_up_a_mail_whose_task_got_lost(server: Moods) -> None:
+    """The process ended between the commit and the queue."""
+    row = Mail.objects.create(to="ana@citizens.example", from_email="office@citizens.example")
+
+    tasks.retry_mails()
+
+    row.refresh_from_db()
+    assert (row.state, len(server.received)) == (MailState.SENT, 1)
 
 
 @pytest.mark.django_db

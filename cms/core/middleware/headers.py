@@ -27,8 +27,8 @@ def policy(request: HttpRequest) -> str:
 
 def protect(request: HttpRequest, response: HttpResponseBase) -> None:
     """Add the safety headers that are missing, whichever middleware the answer did or did not pass."""
-    if not getattr(response, "_csp_exempt", False):
-        response.headers.setdefault(CSP_HEADER, policy(request))
+    if CSP_HEADER not in response and not getattr(response, "_csp_exempt", False):
+        response[CSP_HEADER] = policy(request)
     response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
