@@ -143,8 +143,10 @@ def test_a_server_that_is_down_is_tried_eight_times_by_the_clock(settings: Any) 
 
 
 @pytest.mark.django_db
-def test_a_server_that_hangs_up_after_taking_the_mail_gets_it_once(server: Moods) -> None:
-    server.hang_up_on_quit = True
+@pytest.mark.parametrize("manners", [{"hang_up_on_quit": True}, {"quit": "221 " + "x" * 9000}, {"quit": "451 stay"}])
+def test_a_server_without_manners_that_took_the_mail_gets_it_once(server: Moods, manners: dict[str, Any]) -> None:
+    for name, value in manners.items():
+        setattr(server, name, value)
 
     row = attempt(queued())
 

@@ -16,12 +16,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class Moods:
     """Answers of the server; `received` holds what it accepted.
 
-    `rcpt` and `data` are whole answer lines, "" to accept; `hang_up_on_quit` drops the line instead of saying goodbye.
+    `rcpt` and `data` are whole answer lines, "" to accept; `quit` is the last one, and `hang_up_on_quit` drops the line
+    instead of it.
     """
 
     def __init__(self) -> None:
         self.rcpt = ""
         self.data = ""
+        self.quit = "221 bye"
         self.hang_up_on_quit = False
         self.received: list[Envelope] = []
         self.conversations = 0
@@ -50,7 +52,7 @@ class Moods:
     async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.hang_up_on_quit:
             server.transport.abort()
-        return "221 bye"
+        return self.quit
 
     @property
     def messages(self) -> list[ParsedMessage]:

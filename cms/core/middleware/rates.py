@@ -38,7 +38,7 @@ def refused(request: HttpRequest, action: str, rate: str) -> HttpResponseBase | 
     )
     if usage is not None:
         return None
-    from cms.core.views.errors import too_many_requests
+    from cms.core.views.errors import too_many_requests  # noqa: PLC0415 -- errors use the headers middleware
 
     return too_many_requests(request, retry_after=int(max(item.duration for item in rates)))
 

@@ -57,25 +57,28 @@ def _body(request: HttpRequest, status: int, context: dict[str, Any]) -> str:
     return _plain(status, context["reason"])
 
 
+def _context(status: int) -> dict[str, Any]:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "status": status,
+        "title": str(TITLES[status]),
+        "reason": "",
+        "language": language,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "home_url": f"/{language}/",
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+
+
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """Return the styled page of `status`, with every safety header and never stored.
 
     Template context: status, title, language, direction, home_url, reason (maybe empty).
     """
     with translation.override(visitor_language(request)):
-        language = translation.get_language() or settings.LANGUAGE_CODE
-        given = {
-            "status": status,
-            "title": str(TITLES[status]),
-            "reason": "",
-            "language": language,
-            "direction": "rtl" if translation.get_language_bidi() else "ltr",
-            "home_url": f"/{language}/",
-            "site_name": settings.WAGTAIL_SITE_NAME,
-            **context,
-        }
+        given = {**_context(status), **context}
         response = HttpResponse(_body(request, status, given), status=status)
-    response["Content-Language"] = language
+    response["Content-Language"] = given["language"]
     response["Cache-Control"] = "private, no-store"
     protect(request, response)
     return response

@@ -80,6 +80,19 @@ def test_our_own_failures_need_no_database_and_no_session(status: int, language:
 
 
 @pytest.mark.parametrize("status", PAGES)
+def test_context_processors_run_for_the_visitors_errors_only(status: int, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "errors").mkdir()
+    content = "{% if request %}with{% else %}without{% endif %} {{ status }} {{ language }} {{ home_url }}"
+    (tmp_path / "errors" / f"{status}.html").write_text(content, encoding="utf-8")
+    processors = {"context_processors": ["django.template.context_processors.request"]}
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path], "APP_DIRS": False, "OPTIONS": processors}]
+
+    html = PAGES[status](RequestFactory().get("/de/")).content.decode()
+
+    assert html == f"{'without' if status in (500, 503) else 'with'} {status} de /de/"
+
+
+@pytest.mark.parametrize("status", PAGES)
 def test_a_page_appears_although_everything_fails(
     status: int, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
