@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +16,8 @@ from cms.core.translations import in_language, preference
 
 if TYPE_CHECKING:
     from .pages import NewsIndexPage, NewsPage
+
+TOPIC_LABELS = "news:topic-labels:{}"
 
 
 def feed_address(language: str) -> str:
@@ -44,18 +47,10 @@ def related_news(page: NewsPage, *, count: int = 3) -> list[NewsPage]:
 
 
 def topic_names(page: NewsPage) -> list[str]:
-    """Return the names of the page's topics in the visitor's language, else in their own. One query."""
-    from .models import Topic
-
-    if not page.pk:
-        return [topic.name for topic in page.topics.all()]
-    order = preference(get_language() or settings.LANGUAGE_CODE)
-    keys = page.topics.through.objects.filter(newspage_id=page.pk).values("topic__translation_key")
-    found: dict[Any, Topic] = {}
-    topics = Topic.objects.filter(translation_key__in=keys).select_related("locale")
-    for topic in sorted(topics, key=lambda item: order.index(item.locale.language_code)):
-        found.setdefault(topic.translation_key, topic)
-    return sorted(topic.name for topic in found.values())
+    """Return the names of the page's topics in the visitor's language, else in their own."""
+    language = get_language() or settings.LANGUAGE_CODE
+    keys = (str(topic.translation_key) for topic in page.topics.all())
+    return sorted(filter(None, (topic_label(key, language) for key in keys)))
 
 
 def news_index_of(language: str) -> NewsIndexPage | None:
@@ -63,3 +58,24 @@ def news_index_of(language: str) -> NewsIndexPage | None:
     from .pages import NewsIndexPage
 
     return in_language(NewsIndexPage.objects.live().public(), language).order_by("path").first()
+
+
+def topic_label(key: str, language: str) -> str:
+    """Return the name of the topic with that translation key for a visitor of `language`, "" when there is none."""
+    labels = cache.get(TOPIC_LABELS.format(language))
+    if labels is None:
+        labels = topic_labels(language)
+        cache.set(TOPIC_LABELS.format(language), labels, 600)
+    return str(labels.get(key, ""))
+
+
+def topic_labels(language: str) -> dict[str, str]:
+    """Return the names of all topics by translation key, in `language` or the next that has one. One query."""
+    from .models import Topic
+
+    order = preference(language)
+    found: dict[str, str] = {}
+    topics = Topic.objects.select_related("locale")
+    for topic in sorted(topics, key=lambda item: order.index(item.locale.language_code)):
+        found.setdefault(str(topic.translation_key), topic.name)
+    return found

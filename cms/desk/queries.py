@@ -32,6 +32,7 @@ def missing_by_language(user: Any) -> dict[str, int]:
     keys = live.filter(locale__language_code=source).values("translation_key")
     have = dict(
         live.filter(translation_key__in=keys)
+        .order_by("locale__language_code")
         .values_list("locale__language_code")
         .annotate(number=Count("translation_key"))
     )

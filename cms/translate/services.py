@@ -24,7 +24,7 @@ def translate(
     """Make or update the translation of `source` in `locale` with the texts of `target`.
 
     `target` is an unsaved object of the same class whose blocks have the same ids: its text segments answer those of
-    `source` path by path. Returns the saved translation. Raises MismatchError when a segment has no counterpart.
+    `source` path by path. Returns the saved translation, which goes live on commit when `publish`. Raises MismatchError when a segment has no counterpart.
     """
     texts = _texts(target)
     translation_source, _created = TranslationSource.update_or_create_from_instance(source)

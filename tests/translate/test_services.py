@@ -33,9 +33,11 @@ def source():
     return make_page(make_site()["fr"], "Histoire", summary="En bref", body=BODY)
 
 
-def test_translation_holds_every_text_in_its_place(source):
-    eo = services.translate(source=source, target=target(CORPO), locale=Locale.objects.get(language_code="eo"))
+def test_translation_holds_every_text_in_its_place(source, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        eo = services.translate(source=source, target=target(CORPO), locale=Locale.objects.get(language_code="eo"))
 
+    eo.refresh_from_db()
     assert (eo.title, eo.slug, eo.summary, eo.live) == ("Historio", "historio", "Mallonge", True)
     assert [block.value["text"] for block in eo.body if block.block_type == "heading"] == ["Deveno"]
     assert "<p>Unu <b>voĉo</b>.</p><p>Du voĉoj.</p>" in str(eo.body)
