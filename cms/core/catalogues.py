@@ -1,0 +1,136 @@
+"""Message catalogues: compiled, brought up to date, and held to be complete."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.conf import settings
+
+from cms.env import BASE_DIR
+
+LOCALE_DIR = BASE_DIR / "locale"
+SOURCES = ("cms", "home", "news", "search", "templates", "locale")
+# Arabic proves right-to-left; its words follow, the others are complete.
+COMPLETE = ("fr", "en", "es", "de", "eo")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%|%[sd]|\{(\w*)\}")
+
+
+def languages() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def path_of(code: str) -> Path:
+    return LOCALE_DIR / code / "LC_MESSAGES" / "django.po"
+
+
+def compile_all() -> int:
+    """Write each .mo that is older than its .po; return how many were written."""
+    written = 0
+    for source in sorted(LOCALE_DIR.glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            unfinished = target.with_suffix(".mo.new")
+            polib.pofile(str(source)).save_as_mofile(str(unfinished))
+            unfinished.replace(target)
+            written += 1
+    return written
+
+
+def extract(folder: Path) -> None:
+    """Run makemessages in a copy of the tree below `folder`. Raises FileNotFoundError without xgettext."""
+    if shutil.which("xgettext") is None:
+        raise FileNotFoundError("xgettext is missing: apt-get install gettext")
+    for name in SOURCES:
+        if (BASE_DIR / name).exists():
+            shutil.copytree(BASE_DIR / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    for code in languages():
+        (folder / "locale" / code / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+    wanted = [part for code in languages() for part in ("--locale", code)]
+    subprocess.run(
+        [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-wrap", "--no-obsolete", *wanted],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        check=True,
+        capture_output=True,
+    )
+
+
+def update() -> dict[str, int]:
+    """Bring the catalogues up to the words in code and templates; return how many each still lacks."""
+    with tempfile.TemporaryDirectory() as name:
+        extract(Path(name))
+        for code in languages():
+            fresh = polib.pofile(str(Path(name) / "locale" / code / "LC_MESSAGES" / "django.po"))
+            _settle(fresh, code)
+    return {code: len(list(missing(code))) for code in languages()}
+
+
+def _settle(catalogue: polib.POFile, code: str) -> None:
+    """Drop guesses, fill English with its own words, sort, and write."""
+    for entry in catalogue:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+        if code == "en":
+            entry.msgstr = "" if entry.msgid_plural else entry.msgid
+            if entry.msgid_plural:
+                entry.msgstr_plural = {0: entry.msgid, 1: entry.msgid_plural}
+    catalogue.sort(key=lambda entry: (entry.msgid.lower(), entry.msgctxt or ""))
+    catalogue.header = ""
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": code,
+        "Plural-Forms": plural_forms(code),
+    }
+    path_of(code).parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(path_of(code)))
+
+
+def plural_forms(code: str) -> str:
+    """Return gettext's plural rule of a language."""
+    arabic = (
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+    )
+    return {"ar": arabic, "fr": "nplurals=2; plural=(n > 1);"}.get(code, "nplurals=2; plural=(n != 1);")
+
+
+def missing(code: str) -> Iterator[str]:
+    """Yield the words that a catalogue does not translate."""
+    if not path_of(code).exists():
+        yield "the whole catalogue"
+        return
+    for entry in polib.pofile(str(path_of(code))):
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        if not entry.obsolete and (entry.fuzzy or not all(texts) or not texts):
+            yield entry.msgid
+
+
+def faults(code: str) -> Iterator[str]:
+    """Yield the translations whose placeholders are not those of the source."""
+    if not path_of(code).exists():
+        return
+    for entry in polib.pofile(str(path_of(code))):
+        wanted = {found[0] for found in PLACEHOLDER.finditer(entry.msgid + (entry.msgid_plural or ""))}
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            have = {found[0] for found in PLACEHOLDER.finditer(text)}
+            lacks = wanted - have if not entry.msgid_plural else set()
+            if text and (have - wanted or lacks):
+                yield f"{entry.msgid!r}: placeholders {sorted(wanted)} became {sorted(have)}"
+
+
+def stale() -> set[str]:
+    """Return the words in code and templates that the source catalogue does not list."""
+    with tempfile.TemporaryDirectory() as name:
+        extract(Path(name))
+        fresh = polib.pofile(str(Path(name) / "locale" / "fr" / "LC_MESSAGES" / "django.po"))
+        known = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path_of("fr")))} if path_of("fr").exists() else set()
+        return {entry.msgid for entry in fresh if (entry.msgctxt, entry.msgid) not in known}
