@@ -109,8 +109,6 @@ def test_the_language_is_told_for_pages_only() -> None:
 @pytest.mark.django_db
 def test_through_all_middleware_the_cookie_of_a_person_forbids_storing(client: Client) -> None:
     assert "private" not in client.get("/robots.txt")["Cache-Control"]
-    client.force_login(
-        get_user_model().objects.create_user("ana@citizens.example"), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(get_user_model().objects.create_user("ana@citizens.example"))
 
     assert client.get("/robots.txt")["Cache-Control"] == "private, no-store"

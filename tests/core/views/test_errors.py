@@ -14,6 +14,7 @@ from django.urls import path as url
 from django.utils.translation import override
 
 from cms.core.views import errors
+from cms.urls import urlpatterns as site_patterns
 
 SAFE = ("Content-Security-Policy", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")
 
@@ -25,7 +26,7 @@ def fail(request: HttpRequest, kind: str) -> None:
     raise FAILURES[kind]("a secret of the inside")
 
 
-urlpatterns = [url("fail/<kind>/", fail), url("eo/fail/<kind>/", fail)]
+urlpatterns = [url("fail/<kind>/", fail), url("eo/fail/<kind>/", fail), *site_patterns]
 handler400, handler403 = errors.bad_request, errors.permission_denied
 handler404, handler500 = errors.not_found, errors.server_error
 
