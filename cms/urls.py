@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts.urls import office_urlpatterns, pages_urlpatterns
 from cms.core.views import health, mailbox, sitemap, wellknown
 from search import urls as search_urls
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("accounts/", include("cms.accounts.urls")),
     path("cms/media/", include("cms.library.urls")),
+    path("cms/", include(office_urlpatterns)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("cms.library.public_urls")),
@@ -40,10 +42,12 @@ if settings.BENCH:
 
 urlpatterns += i18n_patterns(
     path("search/", include(search_urls.urlpatterns_localised)),
+    path("", include(pages_urlpatterns)),
     path("", include(wagtail_urls)),
 )
 
 handler400 = "cms.core.views.errors.bad_request"
 handler403 = "cms.core.views.errors.permission_denied"
 handler404 = "cms.core.views.errors.not_found"
+handler429 = "cms.core.views.errors.too_many_requests"
 handler500 = "cms.core.views.errors.server_error"

@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "cms.accounts"
     label = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from . import checks, notices, receivers  # noqa: F401 -- registering is their purpose

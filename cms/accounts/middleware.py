@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+
+from .permissions import must_enrol
 
 
 class SecondFactorMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    """Leads people who work in /cms/ and have no second factor to the page that sets one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        needed = settings.STAFF_SECOND_FACTOR_REQUIRED and request.path_info.startswith("/cms/")
-        if needed and request.user.is_authenticated and not is_mfa_enabled(request.user):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(reverse("wagtailadmin_home")) and must_enrol(request.user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return self.get_response(request)

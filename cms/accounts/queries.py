@@ -1,0 +1,46 @@
+"""Reads about people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from wagtail.users.models import UserProfile
+
+from .models import User
+from .permissions import SECOND_FACTORS
+
+
+def preferred_language(user: Any) -> str:
+    """Return the language this person chose, "" when none."""
+    code = UserProfile.objects.filter(user_id=user.pk).values_list("preferred_language", flat=True).first()
+    return code if code in dict(settings.LANGUAGES) else ""
+
+
+def language_of_address(address: str) -> str:
+    """Return the language chosen by the owner of a mail address, "" when nobody owns it or none was chosen."""
+    owner = EmailAddress.objects.filter(email__iexact=address).order_by("-verified").values_list("user", flat=True)
+    user = User.objects.filter(Q(email__iexact=address) | Q(pk__in=owner[:1])).first()
+    return preferred_language(user) if user else ""
+
+
+def office_people() -> QuerySet[User]:
+    """Return the active people who may enter /cms/."""
+    access = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    may = Q(is_superuser=True) | Q(is_staff=True) | Q(groups__permissions__in=access) | Q(user_permissions__in=access)
+    return User.objects.filter(may, is_active=True).distinct()
+
+
+def office_people_without_second_factor() -> QuerySet[User]:
+    protected = Authenticator.objects.filter(type__in=SECOND_FACTORS).values("user")
+    return office_people().exclude(pk__in=protected)
+
+
+def session_count(user: Any) -> int:
+    """Return in how many browsers this person is signed in."""
+    return len(UserSession.objects.purge_and_list(user))

@@ -1,0 +1,16 @@
+"""Every write about people: groups and rights, addresses and sessions, the demonstration's accounts."""
+
+from .demonstration import create_demonstration_accounts, demonstration_sign_ins
+from .groups import ensure_groups
+from .people import choose_language, end_other_sessions, invite, keep_address, vouch_for_address
+
+__all__ = [
+    "choose_language",
+    "create_demonstration_accounts",
+    "demonstration_sign_ins",
+    "end_other_sessions",
+    "ensure_groups",
+    "invite",
+    "keep_address",
+    "vouch_for_address",
+]

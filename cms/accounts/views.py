@@ -1,0 +1,68 @@
+"""The pages of the person who is signed in, beside allauth's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode, url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .adapter import remember_language
+from .forms import LanguageForm
+from .permissions import has_second_factor, may_enter_office, must_enrol
+from .queries import preferred_language, session_count
+from .services import choose_language
+
+
+@require_safe
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what a person can do with the account. Context: has_second_factor, session_count, office, must_enrol."""
+    context = {
+        "has_second_factor": has_second_factor(request.user),
+        "session_count": session_count(request.user),
+        "may_enter_office": may_enter_office(request.user),
+        "must_enrol": must_enrol(request.user),
+    }
+    return render(request, "pages/accounts/start.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language. Context: form."""
+    current = preferred_language(request.user) or get_language()
+    form = LanguageForm(request.POST or None, initial={"language": current})
+    if not form.is_valid():
+        return render(request, "pages/accounts/language.html", {"form": form})
+    chosen = form.cleaned_data["language"]
+    choose_language(user=request.user, language=chosen)
+    with override(chosen):
+        messages.success(request, _("Your language is kept."))
+    response = redirect("accounts_start")
+    remember_language(response, chosen)
+    return response
+
+
+class ActivateSecondFactorView(ActivateTOTPView):
+    """allauth's, which also says why when the editors' screens ask for it. Context: is_required."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "is_required": must_enrol(self.request.user)}
+
+
+def office_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+    """Stand in for the sign-in pages of Wagtail, which know no second factor; `next` is kept when it is ours."""
+    target = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    response = redirect("account_login")
+    if safe:
+        response["Location"] += f"?{urlencode({'next': target})}"
+    return response
