@@ -161,7 +161,7 @@ def check_notices(**kwargs: Any) -> list[checks.CheckMessage]:
         try:
             loader.get_template(name)
         except (TemplateDoesNotExist, TemplateSyntaxError) as error:
-            found.append(checks.Error(f"{name}: {type(error).__name__}", id="core.E030"))
+            found.append(checks.Warning(f"{name}: {type(error).__name__}", id="core.W030"))
     return found
 
 

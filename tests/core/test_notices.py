@@ -131,4 +131,4 @@ def test_a_notice_without_its_templates_is_found_by_the_checks(digest: type[noti
     (tmp_path / "templates" / "mail" / "digest.html").write_text("{% broken %}", encoding="utf-8")
     (tmp_path / "templates" / "mail" / "digest.txt").unlink()
 
-    assert faults("digest") == ["core.E030", "core.E030"]
+    assert faults("digest") == ["core.W030", "core.W030"]
