@@ -1,0 +1,134 @@
+"""Writes: what is found follows what is published.
+
+`refresh` looks at the pages as they are now, so it may run late, twice or in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.core.translations import own_texts
+
+from . import registry
+from .engines.base import DatabaseEngine, Engine
+from .models import Entry, Word
+from .registry import Document
+
+# A batch is one transaction, which may not last a second.
+BATCH = 50
+
+
+@cache
+def _database_engine(vendor: str) -> DatabaseEngine:
+    if vendor == "postgresql":
+        from .engines.postgres import PostgresEngine
+
+        return PostgresEngine()
+    from .engines.sqlite import SQLiteEngine
+
+    return SQLiteEngine()
+
+
+def engine() -> Engine:
+    """Return the engine that this installation searches with: its database's."""
+    return _database_engine(connections["default"].vendor)
+
+
+def findable() -> QuerySet[Page]:
+    """Return the pages that may be found: live, public, of a registered kind, and no copy of another language's text."""
+    expired = Q(expire_at__isnull=False, expire_at__lte=timezone.now())
+    pages = Page.objects.live().public().exclude(expired).type(*(kind.model for kind in registry.kinds()))
+    return own_texts(pages) if registry.kinds() else Page.objects.none()
+
+
+def document_for(page: Any) -> Document | None:
+    """Return what search keeps of a specific page, None when its kind is not registered."""
+    kind = registry.kind_of(page)
+    if kind is None:
+        return None
+    document = kind.document(page)
+    facets = {**document.facets, **registry.facet_values(page, document)}
+    return Document(**{**vars(document), "kind": kind.key, "facets": facets})
+
+
+def refresh(*, page_ids: Iterable[int]) -> int:
+    """Index those of the pages that may be found and forget the others; return how many are indexed."""
+    ids = sorted(set(page_ids))
+    count = 0
+    for start in range(0, len(ids), BATCH):
+        count += _refresh_batch(ids[start : start + BATCH])
+    return count
+
+
+@transaction.atomic
+def _refresh_batch(ids: list[int]) -> int:
+    """Read and write in one transaction that holds the pages, or a slower one could write an older text over it."""
+    list(Page.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    pages = findable().filter(pk__in=ids).select_related("locale").specific()
+    documents = [document for page in pages if (document := document_for(page))]
+    engine().index(documents)
+    engine().remove(set(ids) - {document.page_id for document in documents})
+    return len(documents)
+
+
+def index_page(*, page_id: int) -> bool:
+    """Let search know a page as it is now; return whether it may be found."""
+    return bool(refresh(page_ids=[page_id]))
+
+
+def remove_page(*, page_id: int) -> None:
+    """Forget a page."""
+    engine().remove([page_id])
+
+
+def refresh_subtree(*, page_id: int) -> int:
+    """Refresh a page and everything below it: after a move, or when its privacy changed."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None:
+        return 0
+    below = Page.objects.descendant_of(page, inclusive=True)
+    return refresh(page_ids=below.values_list("pk", flat=True))
+
+
+def rebuild(*, report: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Index everything anew, while the old entries go on answering; return the number of pages.
+
+    `report` is told how many of how many pages are done.
+    """
+    Word.objects.all().delete()
+    ids = list(findable().order_by("pk").values_list("pk", flat=True))
+    report(0, len(ids))
+    for start in range(0, len(ids), BATCH):
+        refresh(page_ids=ids[start : start + BATCH])
+        report(min(start + BATCH, len(ids)), len(ids))
+    _forget_lost()
+    return Entry.objects.count()
+
+
+def reconcile() -> int:
+    """Refresh what a lost task left wrong; return how many pages were."""
+    wrong = list(_missing_or_old())
+    refresh(page_ids=wrong)
+    return len(wrong) + _forget_lost()
+
+
+def _missing_or_old() -> Iterator[int]:
+    entries = Entry.objects.filter(page=OuterRef("pk"))
+    current = entries.filter(Q(indexed_at__gte=OuterRef("last_published_at")) | Q(page__last_published_at=None))
+    yield from findable().filter(~Exists(current)).values_list("pk", flat=True).iterator()
+
+
+def _forget_lost() -> int:
+    """Remove entries of pages that may not be found any more."""
+    lost = list(Entry.objects.exclude(page__in=findable().values("pk")).values_list("pk", flat=True))
+    foreign = Entry.objects.exclude(language=F("page__locale__language_code")).values_list("pk", flat=True)
+    lost = sorted({*lost, *foreign})
+    engine().remove(lost)
+    return len(lost)

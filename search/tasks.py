@@ -1,0 +1,28 @@
+"""Thin wrappers that carry ids only, and search's job of the clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django_tasks import task
+
+from cms.core import clock
+
+from . import services
+
+
+@task()
+def refresh_pages(page_ids: list[int]) -> int:
+    return services.refresh(page_ids=page_ids)
+
+
+@task()
+def refresh_subtree(page_id: int) -> int:
+    return services.refresh_subtree(page_id=page_id)
+
+
+def reconcile() -> None:
+    services.reconcile()
+
+
+clock.register("search_reconcile", every=timedelta(hours=1), function=reconcile)
