@@ -41,6 +41,7 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True, scope="session")
 def undefined_variables_fail() -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

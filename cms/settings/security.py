@@ -70,3 +70,5 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 PUBLIC_POST_RATE = env.str("PUBLIC_POST_RATE", default="30/m/ip")
 SEARCH_RATE = env.str("SEARCH_RATE", default="120/m/ip")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@mondcivitan.example")
+# The editors' preview is a frame of our own.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
