@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import outbox
 
+from .permissions import may_enter_office
+from .queries import language_of_address, preferred_language
+
 # Where the server speaks through a Unix socket, nobody has an address: all share one limit.
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 -- nothing listens here
 
@@ -56,8 +59,6 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        from .permissions import may_enter_office  # models are not there yet when settings name this module
-
         return reverse("wagtailadmin_home" if may_enter_office(request.user) else "accounts_start")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -75,8 +76,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Go on in the language that this person chose."""
-        from .queries import preferred_language
-
         language = preferred_language(user)
         with translation.override(language or translation.get_language()):
             response = super().post_login(request, user, **kwargs)
@@ -86,8 +85,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail to the outbox, in the language of whom it reaches."""
-        from .queries import language_of_address
-
         language = language_of_address(email) or translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(language):
             message = self.render_mail(

@@ -9,6 +9,8 @@ from django.core import checks
 from django.db import DatabaseError
 from django.urls import NoReverseMatch, resolve, reverse
 
+from .queries import office_people_without_second_factor
+
 AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
 SECOND_FACTOR = "cms.accounts.middleware.SecondFactorMiddleware"
 # Addresses where Wagtail would sign people in by password alone.
@@ -51,8 +53,6 @@ def _leads_to_ours(name: str) -> bool:
 @checks.register(checks.Tags.security, deploy=True)
 def check_people(**kwargs: Any) -> list[checks.CheckMessage]:
     """Tell how many people of the office have yet to set up their second factor."""
-    from .queries import office_people_without_second_factor
-
     try:
         count = office_people_without_second_factor().count()
     except DatabaseError:

@@ -34,7 +34,7 @@ def follow_user(
 
 @receiver(email_changed, dispatch_uid="accounts.email_changed")
 def keep_own_session(sender: Any, request: HttpRequest | None, user: User, **kwargs: Any) -> None:
-    """A new address ends every session (User.get_session_auth_hash): the one that changed it goes on under a new key."""
+    """A new address ends every session (User.get_session_auth_hash) but the one that changed it, under a new key."""
     end_other_sessions(user=user, current_key=request.session.session_key if request else None)
     if request is not None and request.user.pk == user.pk:
         request.user.email = user.email

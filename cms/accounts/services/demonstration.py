@@ -47,9 +47,7 @@ def _make(sample: Sample) -> User:
     if user:
         return user
     make = User.objects.create_superuser if sample.is_superuser else User.objects.create_user
-    user = make(
-        sample.email, PASSWORD, first_name=sample.first_name, last_name=sample.last_name, is_demonstration=True
-    )
+    user = make(sample.email, PASSWORD, first_name=sample.first_name, last_name=sample.last_name, is_demonstration=True)
     user.groups.add(Group.objects.get(name=sample.group))
     keep_address(user=user, verified=True)
     choose_language(user=user, language=sample.language)

@@ -57,7 +57,11 @@ def invite(*, user: User, actor: User | None) -> User:
         Invitation,
         to=user.email,
         language=preferred_language(user) or translation.get_language() or settings.LANGUAGE_CODE,
-        context={"person": str(user), "sign_in_url": settings.WAGTAILADMIN_BASE_URL + reverse(path), "email": user.email},
+        context={
+            "person": str(user),
+            "sign_in_url": settings.WAGTAILADMIN_BASE_URL + reverse(path),
+            "email": user.email,
+        },
         key=f"{user.pk}:{user.email}",
     )
     audit.record(actor=actor, action="account.invited", obj=user)
