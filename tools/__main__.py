@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from . import environment
-from .ground import call, manage, stop
+from .ground import INTERRUPTED, PYTHON, WRONG_USE, adopt_file, heed_signals, manage, stop
 
 HELP = """./run                  make everything ready and serve (PORT, HOST; Ctrl-C ends everything)
 ./run test [pytest …]  every test, each proof small; with arguments: pytest with them, on SQLite
 ./run prove            the full numbers of the issues, at most an hour
-./run bench            speed, as ratios to a bare view in the same run
+./run bench [N]        speed over N pages (1000), as ratios to a bare view in the same run
 ./run lint             every check of code, templates, migrations, catalogues, settings
 ./run fmt              bring code and templates into form
 ./run messages         bring the catalogues up to date
@@ -25,28 +26,34 @@ def main(arguments: list[str]) -> int:
     if name in {"help", "-h", "--help"}:
         print(HELP)
         return 0
+    if rest and name in {"serve", "prove", "lint", "fmt", "messages", "lock"}:
+        stop(f"./run {name} takes no arguments.", WRONG_USE)
+    adopt_file()
+    heed_signals()
     if name == "serve":
         from .serve import serve
 
         return serve()
     if name in {"test", "prove"}:
-        from .lanes import run
+        from . import lanes
 
-        return run(rest, proof=name == "prove")
+        return lanes.test(rest) if name == "test" else lanes.prove()
     if name in {"lint", "fmt", "messages"}:
         from . import quality
 
         return int(getattr(quality, name)())
-    if name == "bench":
-        environment.sync("dev")
-        return call([sys.executable, "-m", "tools.bench", *rest])
-    if name == "manage":
+    if name in {"bench", "manage"}:
         environment.sync("base")
-        return call(manage(*rest))
+        command = manage(*rest) if name == "manage" else [PYTHON, "-m", "tools.bench", *rest]
+        os.execv(PYTHON, command)
     if name == "lock":
         environment.compile_locks()
         return 0
-    stop(f"There is no command {name!r}.\n\n{HELP}", 64)
+    stop(f"There is no command {name!r}.\n\n{HELP}", WRONG_USE)
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        stop("Ended.", INTERRUPTED)

@@ -8,73 +8,82 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .ground import BIN, ROOT, must, stop
+from .ground import BIN, PYTHON, ROOT, must, require_writable
 
-# What tests need beside Python: the program that shows a package is there, and the package.
+# What tests need beside Python: the Debian package, and a file or a program that shows it is there.
 TEST_PACKAGES = {
-    "/usr/bin/chromium": "chromium",
-    "/usr/lib/postgresql/15/bin/initdb": "postgresql",
-    "/usr/bin/pdftotext": "poppler-utils",
-    "/usr/bin/xgettext": "gettext",
+    "chromium": "/usr/bin/chromium",
+    "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "poppler-utils": "/usr/bin/pdftotext",
+    "gettext": "/usr/bin/xgettext",
 }
-LOCKS = ("base", "dev")
+MARK = BIN.parent / "installed"
 
 
 def lock_digest(name: str) -> str:
     return hashlib.sha256((ROOT / "requirements" / f"{name}.txt").read_bytes()).hexdigest()
 
 
-def installed() -> dict[str, str]:
-    """Return which lock was installed last, by name and digest."""
-    mark = BIN.parent / "installed"
-    return dict([mark.read_text().split()]) if mark.exists() else {}
+def installed() -> tuple[str, str]:
+    """Return the name and the digest of the lock that was installed last."""
+    name, _space, digest = MARK.read_text(encoding="utf-8").partition(" ") if MARK.is_file() else ("", "", "")
+    return name, digest
 
 
 def sync(name: str) -> None:
-    """Install exactly what the lock says; a run does not take away what tests installed."""
-    have = installed()
-    if name == "base" and "dev" in have:
+    """Install exactly what the lock says; serving does not take away what tests installed."""
+    have, digest = installed()
+    if have == "dev":
         name = "dev"
-    if have.get(name) == lock_digest(name):
+    if (have, digest) == (name, lock_digest(name)):
         return
-    if not os.access(BIN.parent, os.W_OK):
-        stop(f"This folder cannot be written to: {BIN.parent}")
+    require_writable(BIN.parent)
     print(f"Installing requirements/{name}.txt …", flush=True)
-    must(
-        [str(BIN / "uv"), "pip", "sync", "--quiet", "--require-hashes", "--python", str(BIN / "python"),
-         f"requirements/{name}.txt"],
-        "Installing the requirements",
-    )  # fmt: skip
-    (BIN.parent / "installed").write_text(f"{name} {lock_digest(name)}")
+    uv = [str(BIN / "uv"), "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "--python", PYTHON]
+    MARK.unlink(missing_ok=True)
+    must([*uv, f"requirements/{name}.txt"], "Installing the requirements")
+    MARK.write_text(f"{name} {lock_digest(name)}", encoding="utf-8")
 
 
 def compile_locks() -> None:
     """Write requirements/*.txt anew from pyproject.toml, with hashes and without any host's name."""
-    for name in LOCKS:
-        group = ["--group", "dev"] if name == "dev" else []
-        must(
-            [str(BIN / "uv"), "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal", "--no-emit-index-url",
-             "--no-emit-find-links", "--python-version", "3.11", *group, "pyproject.toml", "-o", f"requirements/{name}.txt"],
-            f"Compiling requirements/{name}.txt",
-        )  # fmt: skip
+    sources = {
+        "uv": ["--group", "pyproject.toml:starter"],
+        "base": ["pyproject.toml"],
+        # What runs is the same beside the tools as alone.
+        "dev": ["pyproject.toml", "--group", "dev", "--constraint", "requirements/base.txt"],
+    }
+    options = ["--quiet", "--upgrade", "--generate-hashes", "--universal", "--no-emit-index-url", "--no-emit-find-links"]
+    options += ["--python-version", "3.11", "--custom-compile-command", "./run lock"]
+    for name, source in sources.items():
+        target = ["--output-file", f"requirements/{name}.txt"]
+        must([str(BIN / "uv"), "pip", "compile", *options, *source, *target], f"Compiling requirements/{name}.txt")
+
+
+def is_there(package: str) -> bool:
+    """Say whether what a Debian package brings is on this machine, wherever it came from."""
+    path = Path(TEST_PACKAGES[package])
+    pattern = path.relative_to("/").as_posix()
+    return any(Path("/").glob(pattern)) or shutil.which(path.name) is not None
 
 
 def missing_packages() -> list[str]:
-    """Return the Debian packages that tests need and this machine lacks."""
-    return [package for program, package in TEST_PACKAGES.items() if not is_there(program)]
+    return [package for package in TEST_PACKAGES if not is_there(package)]
 
 
-def is_there(program: str) -> bool:
-    if "postgresql" in program:
-        return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return Path(program).exists() or shutil.which(Path(program).name) is not None
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages when root; what could not be installed stays missing."""
+    if not packages or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    print(f"Installing {', '.join(packages)} …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            ["apt-get", "-q", *command], check=False, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+        if done.returncode:
+            print((done.stdout + done.stderr)[-1000:].strip(), flush=True)
 
 
-def install_packages(packages: list[str]) -> list[str]:
-    """Install Debian packages when root; return what is still missing."""
-    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {', '.join(packages)} …", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], check=False, **quiet)
-    return missing_packages()
+def install_command(packages: list[str]) -> str:
+    return f"apt-get install --no-install-recommends {' '.join(packages)}"
