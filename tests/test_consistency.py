@@ -60,7 +60,7 @@ def test_every_template_is_used():
     unused = [
         name
         for path in TEMPLATES
-        if (name := path.relative_to(ROOT / "templates").as_posix()).split("/")[0] not in overriding and name not in code
+        if (name := path.relative_to(ROOT / "templates").as_posix()).split("/")[0] not in overriding and name.rpartition("/")[2] not in code
     ]
 
     assert unused == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -65,11 +64,3 @@ def _write_strings(translation: Translation, texts: Mapping[tuple[str, int], str
                 "last_translated_by": user,
             },
         )
-
-
-def target_of(source: models.Model, locale: Locale) -> models.Model | None:
-    """Return the translation of `source` in `locale`, if there is one."""
-    try:
-        return source.get_translation(locale)  # type: ignore[attr-defined]
-    except ObjectDoesNotExist:
-        return None
