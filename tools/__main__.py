@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from . import environment
-from .ground import INTERRUPTED, PYTHON, WRONG_USE, adopt_file, heed_signals, manage, stop
+from .ground import INTERRUPTED, WRONG_USE, adopt_file, heed_signals, manage, program, stop, take_over
 
 HELP = """./run                  make everything ready and serve (PORT, HOST; Ctrl-C ends everything)
 ./run test [pytest …]  every test, each proof small; with arguments: pytest with them, on SQLite
@@ -20,16 +19,28 @@ HELP = """./run                  make everything ready and serve (PORT, HOST; Ct
 ./run help             this list"""
 
 
+ALONE = ("help", "serve", "prove", "lint", "fmt", "messages", "lock")
+WITH_ARGUMENTS = ("test", "bench", "manage")
+
+
 def main(arguments: list[str]) -> int:
     """Do one command and return its exit code."""
     name, rest = (arguments[0], arguments[1:]) if arguments else ("serve", [])
-    if name in {"help", "-h", "--help"}:
-        print(HELP)
-        return 0
-    if rest and name in {"serve", "prove", "lint", "fmt", "messages", "lock"}:
+    name = "help" if name in {"-h", "--help"} else name
+    if name not in ALONE + WITH_ARGUMENTS:
+        stop(f"There is no command {name!r}; ./run help lists them.", WRONG_USE)
+    if rest and name in ALONE:
         stop(f"./run {name} takes no arguments.", WRONG_USE)
     adopt_file()
     heed_signals()
+    if name == "help":
+        print(HELP)
+        return 0
+    return perform(name, rest)
+
+
+def perform(name: str, rest: list[str]) -> int:
+    """Do a command that exists; each imports only what it needs."""
     if name == "serve":
         from .serve import serve
 
@@ -44,12 +55,9 @@ def main(arguments: list[str]) -> int:
         return int(getattr(quality, name)())
     if name in {"bench", "manage"}:
         environment.sync("base")
-        command = manage(*rest) if name == "manage" else [PYTHON, "-m", "tools.bench", *rest]
-        os.execv(PYTHON, command)
-    if name == "lock":
-        environment.compile_locks()
-        return 0
-    stop(f"There is no command {name!r}.\n\n{HELP}", WRONG_USE)
+        take_over(manage(*rest) if name == "manage" else program("tools.bench", *rest))
+    environment.compile_locks()
+    return 0
 
 
 if __name__ == "__main__":

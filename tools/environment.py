@@ -53,7 +53,14 @@ def compile_locks() -> None:
         # What runs is the same beside the tools as alone.
         "dev": ["pyproject.toml", "--group", "dev", "--constraint", "requirements/base.txt"],
     }
-    options = ["--quiet", "--upgrade", "--generate-hashes", "--universal", "--no-emit-index-url", "--no-emit-find-links"]
+    options = [
+        "--quiet",
+        "--upgrade",
+        "--generate-hashes",
+        "--universal",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+    ]
     options += ["--python-version", "3.11", "--custom-compile-command", "./run lock"]
     for name, source in sources.items():
         target = ["--output-file", f"requirements/{name}.txt"]
@@ -79,7 +86,12 @@ def install_packages(packages: list[str]) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run(
-            ["apt-get", "-q", *command], check=False, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
+            ["apt-get", "-q", *command],
+            check=False,
+            env=environment,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
         )
         if done.returncode:
             print((done.stdout + done.stderr)[-1000:].strip(), flush=True)

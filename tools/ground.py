@@ -117,3 +117,9 @@ def manage(*arguments: str) -> list[str]:
 def program(module: str, *arguments: str) -> list[str]:
     """Return the command line of an installed module: it stays right when the folder is moved, unlike scripts."""
     return [PYTHON, "-m", module, *arguments]
+
+
+def take_over(command: Sequence[str]) -> NoReturn:
+    """Let a command take the place of this process, and with it the terminal and its signals."""
+    os.chdir(ROOT)
+    os.execv(command[0], list(command))  # noqa: S606 -- a list, no shell

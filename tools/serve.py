@@ -101,7 +101,9 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     workers = os.environ.get("WEB_CONCURRENCY", "2")
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers, "--no-ws"]
     return {
-        "web": program("granian", *web, "--workers-kill-timeout", "6", "--log-level", "warning", "cms.wsgi:application"),
+        "web": program(
+            "granian", *web, "--workers-kill-timeout", "6", "--log-level", "warning", "cms.wsgi:application"
+        ),
         "worker": manage("db_worker", "--interval", "0.5", "--no-startup-delay"),
         "clock": manage("tick", "--every", "60"),
     }
@@ -117,7 +119,11 @@ def start(host: str, port: int) -> Processes:
     """Start the three processes, each at the head of a group of its own."""
     return {
         name: subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True, stdin=subprocess.DEVNULL, preexec_fn=end_with_parent
+            command,
+            cwd=ROOT,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 -- no thread runs any more
         )
         for name, command in commands(host, port).items()
     }

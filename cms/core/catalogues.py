@@ -16,14 +16,21 @@ from django.conf import settings
 from cms.env import BASE_DIR
 
 LOCALE_DIR = BASE_DIR / "locale"
-SOURCES = ("cms", "home", "news", "search", "templates", "locale")
 # Arabic proves right-to-left; its words follow, the others are complete.
 COMPLETE = ("fr", "en", "es", "de", "eo")
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%|%[sd]|\{(\w*)\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
+TAG = re.compile(r"</?\w+")
 
 
 def languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
+
+
+def sources() -> list[Path]:
+    """Return the folders that hold words: templates, catalogues, and every package but tests and tools."""
+    packages = {path.parent for path in BASE_DIR.glob("*/__init__.py")}
+    without_words = {BASE_DIR / "tests", BASE_DIR / "tools"}
+    return sorted((packages - without_words) | {BASE_DIR / "templates", LOCALE_DIR})
 
 
 def path_of(code: str) -> Path:
@@ -47,9 +54,8 @@ def extract(folder: Path) -> None:
     """Run makemessages in a copy of the tree below `folder`. Raises FileNotFoundError without xgettext."""
     if shutil.which("xgettext") is None:
         raise FileNotFoundError("xgettext is missing: apt-get install gettext")
-    for name in SOURCES:
-        if (BASE_DIR / name).exists():
-            shutil.copytree(BASE_DIR / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    for source in sources():
+        shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
     for code in languages():
         (folder / "locale" / code / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
     wanted = [part for code in languages() for part in ("--locale", code)]
@@ -97,10 +103,10 @@ def _settle(catalogue: polib.POFile, code: str) -> None:
 
 def plural_forms(code: str) -> str:
     """Return gettext's plural rule of a language."""
-    arabic = (
-        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
-    )
-    return {"ar": arabic, "fr": "nplurals=2; plural=(n > 1);"}.get(code, "nplurals=2; plural=(n != 1);")
+    arabic = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5"
+    if code == "ar":
+        return f"nplurals=6; plural={arabic};"
+    return f"nplurals=2; plural=(n {'>' if code == 'fr' else '!='} 1);"
 
 
 def missing(code: str) -> Iterator[str]:
@@ -115,16 +121,21 @@ def missing(code: str) -> Iterator[str]:
 
 
 def faults(code: str) -> Iterator[str]:
-    """Yield the translations whose placeholders are not those of the source."""
+    """Yield the translations whose placeholders or tags are not those of the source."""
     if not path_of(code).exists():
         return
     for entry in polib.pofile(str(path_of(code))):
-        wanted = {found[0] for found in PLACEHOLDER.finditer(entry.msgid + (entry.msgid_plural or ""))}
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            have = {found[0] for found in PLACEHOLDER.finditer(text)}
-            lacks = wanted - have if not entry.msgid_plural else set()
-            if text and (have - wanted or lacks):
-                yield f"{entry.msgid!r}: placeholders {sorted(wanted)} became {sorted(have)}"
+            if text and not entry.obsolete and not is_faithful(entry, text):
+                yield f"{entry.msgid!r} became {text!r}: placeholders or tags differ"
+
+
+def is_faithful(entry: polib.POEntry, text: str) -> bool:
+    """Say whether a translation keeps placeholders and tags; a plural form may leave its number out."""
+    wanted = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+    have = set(PLACEHOLDER.findall(text))
+    keeps = have <= wanted if entry.msgid_plural else have == wanted
+    return keeps and sorted(TAG.findall(text)) == sorted(TAG.findall(entry.msgid))
 
 
 def stale() -> set[str]:
@@ -132,5 +143,6 @@ def stale() -> set[str]:
     with tempfile.TemporaryDirectory() as name:
         extract(Path(name))
         fresh = polib.pofile(str(Path(name) / "locale" / "fr" / "LC_MESSAGES" / "django.po"))
-        known = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path_of("fr")))} if path_of("fr").exists() else set()
-        return {entry.msgid for entry in fresh if (entry.msgctxt, entry.msgid) not in known}
+    kept = polib.pofile(str(path_of("fr"))) if path_of("fr").exists() else []
+    known = {(entry.msgctxt, entry.msgid) for entry in kept}
+    return {entry.msgid for entry in fresh if (entry.msgctxt, entry.msgid) not in known}

@@ -33,4 +33,6 @@ class Command(BaseCommand):
             self.stderr.write(f"freshness not checked: {error}")
         if found:
             raise CommandError("\n".join(found[:60]) + f"\n{len(found)} faults; ./run messages brings them up to date")
-        self.stdout.write("The catalogues are complete.")
+        for code in set(catalogues.languages()) - set(catalogues.COMPLETE):
+            self.stdout.write(f"{code}: {len(list(catalogues.missing(code)))} to translate")
+        self.stdout.write(f"complete: {', '.join(catalogues.COMPLETE)}")
