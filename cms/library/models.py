@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
@@ -15,6 +19,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+
+from . import stores, uploads
 
 
 class PublicFlag(models.Model):
@@ -29,6 +35,15 @@ class PublicFlag(models.Model):
 
     class Meta:
         abstract = True
+
+
+@contextmanager
+def _as_field_error() -> Iterator[None]:
+    """Show what is wrong with an upload at the field of the file."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError({"file": error}) from error
 
 
 def _uploaded_by_user() -> models.ForeignKey:
@@ -62,6 +77,19 @@ class Image(PublicFlag, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            with _as_field_error():
+                uploads.check_image(self.file.file)
+
+    def create_renditions(self, *filters: Any) -> dict[Any, AbstractRendition]:
+        """Make renditions; Wagtail writes several without a signal, so they are published here."""
+        made = super().create_renditions(*filters)
+        if self.is_public:
+            stores.copy_to_public(rendition.file.name for rendition in made.values())
+        return made
 
     def get_upload_to(self, filename: str) -> str:
         """Return a neutral name: what a person called the file stays out of addresses."""
@@ -100,3 +128,42 @@ class Document(PublicFlag, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            with _as_field_error():
+                uploads.check_document(self.file.file, self.file.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.file.name = uploads.neutral_name(self.file.name)
+        super().save(*args, **kwargs)
+
+
+class PublishedUse(models.Model):
+    """A live, open page uses a file: what makes the file public."""
+
+    page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    image = models.ForeignKey(
+        Image, verbose_name=_("image"), null=True, on_delete=models.CASCADE, related_name="published_uses"
+    )
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), null=True, on_delete=models.CASCADE, related_name="published_uses"
+    )
+
+    class Meta:
+        verbose_name = _("published use")
+        verbose_name_plural = _("published uses")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "image"], name="library_use_of_image_once"),
+            models.UniqueConstraint(fields=["page", "document"], name="library_use_of_document_once"),
+            models.CheckConstraint(
+                condition=models.Q(image__isnull=False, document__isnull=True)
+                | models.Q(image__isnull=True, document__isnull=False),
+                name="library_use_of_one_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.image_id or self.document_id}"

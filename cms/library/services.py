@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.storage import storages
 from django.db import transaction
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
-from . import queries
-from .models import Document, Image
-
-
-def _names(media: Any) -> list[str]:
-    if isinstance(media, Document):
-        return [media.file.name]
-    return [rendition.file.name for rendition in media.renditions.all()]
+from . import queries, stores
+from .models import Document, Image, PublishedUse
 
 
-def copy_to_public(*, name: str) -> None:
-    """Copy one file of the private store to the public one, once."""
-    if not storages["public"].exists(name):
-        with storages["default"].open(name) as file:
-            storages["public"].save(name, file)
+def _use(page: Page, media: Any) -> None:
+    field = "document" if isinstance(media, Document) else "image"
+    PublishedUse.objects.get_or_create(page_id=page.pk, **{field: media})
 
 
-@transaction.atomic
-def publish_media(*, page: Page) -> None:
-    """Let everybody fetch the images and documents that a live page without restriction uses."""
-    ReferenceIndex.create_or_update_for_object(page.specific)
-    used = queries.media_of(page)
-    if queries.is_open(page):
-        for media in used:
-            for name in _names(media):
-                copy_to_public(name=name)
-            type(media).objects.filter(pk=media.pk).update(is_public=True)
+def _publish(media: Any) -> None:
+    stores.copy_to_public(queries.files_of(media))
+    type(media).objects.filter(pk=media.pk, is_public=False).update(is_public=True)
+
+
+def _retract(media: Any) -> None:
+    """Make a file private; its public copies go when that is certain."""
+    type(media).objects.filter(pk=media.pk).update(is_public=False)
+    names = queries.files_of(media)
+    transaction.on_commit(lambda: stores.delete_public(names))
 
 
 @transaction.atomic
-def retract_unused(*, media: list[Any]) -> None:
-    """Take back the files that no live, open page uses any more."""
+def settle_page(page: Page) -> None:
+    """Make public what a page uses while everybody may read it, and take back what it uses no more."""
+    used = queries.media_of(page) if queries.is_open(page) else []
+    kept = {(type(media), media.pk) for media in used}
+    dropped = [use for use in queries.uses_of(page) if not {(Image, use.image_id), (Document, use.document_id)} & kept]
+    PublishedUse.objects.filter(pk__in=[use.pk for use in dropped]).delete()
+    for media in used:
+        _use(page, media)
+        _publish(media)
+    retract_unused(media=[use.image or use.document for use in dropped])
+
+
+@transaction.atomic
+def settle_below(page: Page) -> None:
+    """Settle a page and all pages below it: a restriction came or went."""
+    for item in page.get_descendants(inclusive=True):
+        settle_page(item)
+
+
+@transaction.atomic
+def retract_unused(*, media: Iterable[Any]) -> None:
+    """Take back those of `media` that no published page uses any more."""
     for item in media:
-        if not queries.published_uses(item):
-            type(item).objects.filter(pk=item.pk).update(is_public=False)
-            for name in _names(item):
-                storages["public"].delete(name)
+        if not item.published_uses.exists():
+            _retract(item)
 
 
 def reconcile() -> None:
-    """Put every file into the store it belongs to."""
-    for model in (Image, Document):
-        for item in model.objects.filter(is_public=True):
-            retract_unused(media=[item])
+    """Settle whatever went past the signals: expired pages, pages deleted in bulk."""
+    closed = PublishedUse.objects.filter(page__live=False)
+    for page in Page.objects.filter(pk__in=closed.values("page_id")):
+        settle_page(page)
+    retract_unused(media=queries.no_longer_used())

@@ -1,0 +1,28 @@
+"""Forms of uploads: a damaged file is a message at its field, not a failure."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureField(WagtailImageField):
+    """Wagtail's field, which decodes pictures but lets a cut-off one break the page."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError, ValueError, struct.error) as error:
+            message = _("This picture is damaged or cut off. Export it again from an image program.")
+            raise ValidationError(message) from error
+
+
+class PictureForm(BaseImageForm):
+    """The form of every upload of a picture."""
+
+    file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])

@@ -1,0 +1,55 @@
+"""Real files for tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Pillow
+
+from cms.library.models import Document, Image
+
+
+def picture_bytes(size: tuple[int, int] = (60, 40), kind: str = "PNG", **options: Any) -> bytes:
+    out = io.BytesIO()
+    Pillow.new("RGB", size, (12, 93, 67)).save(out, kind, **options)
+    return out.getvalue()
+
+
+def animation(frames: int) -> bytes:
+    out = io.BytesIO()
+    pictures = [Pillow.new("L", (8, 8), number % 250) for number in range(frames)]
+    pictures[0].save(out, "GIF", save_all=True, append_images=pictures[1:], duration=10)
+    return out.getvalue()
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+def make_image(title: str = "Borne", size: tuple[int, int] = (60, 40)) -> Image:
+    return Image.objects.create(title=title, file=ContentFile(picture_bytes(size), name="borne.png"))
+
+
+def make_document(title: str = "Convention") -> Document:
+    return Document.objects.create(title=title, file=ContentFile(b"%PDF-1.4 convention", name="convention.pdf"))
+
+
+def upload(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def picture_block(image: Image) -> dict[str, Any]:
+    value = {"image": {"image": image.pk, "alt_text": "Une borne", "decorative": False}, "caption": "", "size": "text"}
+    return {"type": "picture", "value": value}
+
+
+def document_block(document: Document) -> dict[str, Any]:
+    return {"type": "document", "value": {"document": document.pk, "title": ""}}
