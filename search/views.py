@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from cms.core.frame import language_name
 from cms.core.middleware.rates import search_refused
-from cms.core.translations import direction
 
 from . import queries
 from .engines.base import PAGE_SIZE
@@ -45,7 +44,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     language = read_language(request.GET)
     with override(language):
         found = queries.suggestions(read_asked(request.GET).text, language, request=request)
-    response = JsonResponse({"suggestions": found})
+    response = JsonResponse(found, safe=False)
     response["X-Robots-Tag"] = NO_INDEX
     return response
 
@@ -58,19 +57,12 @@ def _context(request: HttpRequest, asked: Asked, found: queries.Results, languag
         "results": found,
         "language_name": language_name(language),
         "page_obj": Paginator(range(found.total), PAGE_SIZE).get_page(found.page),
-        "page_query": _query(asked),
         "has_filters": bool(asked.filters),
         "unfiltered_url": f"?{urlencode({'q': asked.text})}",
-        "in_all": found.unfiltered + sum(found.elsewhere.values()),
         "elsewhere": [_elsewhere(code, count, asked) for code, count in found.elsewhere.items()],
         "proposals": [{"text": text, "url": f"?{urlencode({'q': text})}"} for text in found.proposals],
         "useful_pages": queries.useful_pages(language, request=request) if useful else [],
     }
-
-
-def _query(asked: Asked) -> str:
-    """Return the parameters that lead to this search's other pages, "page" left out."""
-    return urlencode({"q": asked.text, **asked.filters}, doseq=True)
 
 
 def _elsewhere(code: str, count: int, asked: Asked) -> dict[str, Any]:
@@ -78,7 +70,6 @@ def _elsewhere(code: str, count: int, asked: Asked) -> dict[str, Any]:
         address = reverse("search")
     return {
         "language": code,
-        "direction": direction(code),
         "name": language_name(code),
         "count": count,
         "url": f"{address}?{urlencode({'q': asked.text})}",

@@ -132,7 +132,7 @@ def raw(word: str, language: str) -> float:
     from search import services
     from search.engines.base import Query
 
-    (match,), _condition, _parameters = services.engine()._ask([Query(word, language)])
+    (match,), _restricted = services.engine()._ask([Query(word, language)])
     parameters = [match, language] if connection.vendor == "sqlite" else [match, match, language]
     started = time.perf_counter()
     with connection.cursor() as cursor:

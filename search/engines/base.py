@@ -26,10 +26,6 @@ from search.words import QueryWord
 PAGE_SIZE = 20
 MAX_READINGS = 20
 MIN_COMPLETED = 3
-# How much more the newest page weighs than a very old one, and after how many days half of that is lost.
-FRESHNESS = 0.3
-HALF_FRESH_DAYS = 365.0
-UNDATED = FRESHNESS / 3
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -120,17 +116,13 @@ def tagged(tokens: Iterable[str], language: str) -> list[str]:
     return [f"{language}:{token}" for token in tokens]
 
 
-RESTRICTED = """SELECT -1 AS place, path AS value FROM wagtailcore_page
-    WHERE id IN (SELECT page_id FROM wagtailcore_pageviewrestriction)"""
-
-
 class DatabaseEngine(ABC):
     """The part of an engine that is the same in SQL."""
 
-    # FROM clause over `e` (entry), the condition of a match, and the score, which grows with relevance.
-    source: str
-    condition: str
-    score: str
+    # Yields (-1, tree path) of each restricted page, "" where the engine looks at restrictions itself.
+    restricted: str
+    # Yields at most MAX_READINGS stems of words that begin so, where the stems themselves do not.
+    _stems_sql: str
 
     def __init__(self, alias: str = "default") -> None:
         self.alias = alias
@@ -184,55 +176,40 @@ class DatabaseEngine(ABC):
     # Reading
 
     def search(self, query: Query, *, with_counts: bool = False) -> Found:
-        """Return a page of results; `with_counts` adds what `facets` tells, which the same scan can answer."""
-        (match,), conditions, parameters = self._ask([query])
+        (match,), restricted = self._ask([query])
         if not match:
             return Found([], 0, {})
         first = (max(query.page, 1) - 1) * query.size
-        rows = self._fetch(
-            self._search_statement(conditions, with_counts=with_counts),
-            [*self._score_parameters(match), match, *parameters, query.size, first],
-        )
+        rows = self._rows(match, restricted, query.size, first, with_counts=with_counts)
         shown = sorted((row for row in rows if row[1] is not None), reverse=True)
         counts = {row[4]: row[8] for row in rows if row[1] is None}
         total = shown[0][8] if shown else 0
         if not shown and first:
-            total = sum(count for _value, count in self._count("e.kind", query))
+            total = sum(count for _language, _marks, count in self._counts(match, restricted))
         return Found([Row(*row[1:8], query.language) for row in shown], total, counts)
 
-    def _search_statement(self, conditions: str, *, with_counts: bool) -> str:
-        """Return the statement: a page of rows with the total in each and, `with_counts`, a row for each marks."""
-        counts = "UNION ALL SELECT NULL, NULL, NULL, NULL, marks, NULL, NULL, NULL, count(*) FROM found GROUP BY marks"
-        return f"""
-            WITH found AS MATERIALIZED (
-                SELECT e.page_id AS id, {self.score} AS score{", e.marks AS marks" if with_counts else ""}
-                FROM {self.source} WHERE {self.condition} AND {conditions}
-            ), shown AS MATERIALIZED (
-                SELECT id, score, count(*) OVER () AS total FROM found ORDER BY score DESC, id DESC LIMIT %s OFFSET %s
-            )
-            SELECT shown.score, e.page_id, e.kind, e.day, e.title, e.summary, b.body, p.url_path, shown.total
-            FROM shown JOIN search_entry e ON e.page_id = shown.id
-            JOIN search_entrytext b ON b.entry_id = shown.id JOIN wagtailcore_page p ON p.id = shown.id
-            {counts if with_counts else ""}
-        """  # noqa: S608 -- only constants and placeholders are put in
-
     def facets(self, query: Query) -> Counts:
-        return dict(self._count("e.marks", Query(query.text, query.language)))
+        (match,), restricted = self._ask([Query(query.text, query.language)])
+        return {marks: count for _language, marks, count in self._counts(match, restricted)} if match else {}
 
     def count_by_language(self, text: str, languages: Iterable[str]) -> dict[str, int]:
-        return dict(self._count("e.language", *(Query(text, language) for language in languages)))
-
-    def _count(self, column: str, *queries: Query) -> list[Any]:
-        """Count what any of the queries finds by the values of a column."""
-        matches, conditions, parameters = self._ask(queries)
+        matches, restricted = self._ask([Query(text, language) for language in languages])
         wanted = [match for match in matches if match]
-        if not wanted:
-            return []
-        return self._fetch(
-            f"""SELECT {column}, count(*) FROM {self.source}
-            WHERE {self.condition} AND {conditions} GROUP BY {column}""",  # noqa: S608
-            [self._any(wanted), *parameters],
-        )
+        found: dict[str, int] = {}
+        for language, _marks, count in self._counts(self._any(wanted), restricted) if wanted else ():
+            found[language] = found.get(language, 0) + count
+        return found
+
+    @abstractmethod
+    def _rows(self, match: str, restricted: Sequence[str], size: int, first: int, *, with_counts: bool) -> list[Any]:
+        """Return (score, page id, kind, day, title, summary, body, url_path, total) of `size` pages from `first` on.
+
+        `with_counts` adds a row for each marks: they stand in place of the title, their count in that of the total.
+        """
+
+    @abstractmethod
+    def _counts(self, match: str, restricted: Sequence[str]) -> list[tuple[str, str, int]]:
+        """Return how many pages match, by language and marks."""
 
     def suggest(self, text: str, language: str, limit: int) -> list[Row]:
         in_titles = self.search(Query(text, language, size=limit, only_titles=True)).rows
@@ -242,43 +219,28 @@ class DatabaseEngine(ABC):
         known = Word.objects.using(self.alias).filter(language=language)
         known = known.extra(where=["length(folded) BETWEEN %s AND %s"], params=[len(word) - 2, len(word) + 2])
         for initial in dict.fromkeys((word[:1], word[1:2])):
-            near = known.extra(where=[self._begins_sql], params=self._begins_parameters(initial))
-            near = near.values_list("folded", "written")[:5000]
+            near = known.filter(folded__startswith=initial).values_list("folded", "written")[:5000]
             close = [(d, folded, written) for folded, written in near if (d := distance(word, folded)) <= 2]
             if close:
                 best = sorted(close)[:MAX_READINGS]
                 return [(folded, written) for _d, folded, written in best]
         return []
 
-    def _ask(self, queries: Sequence[Query]) -> tuple[list[str], str, list[Any]]:
-        """Return the queries' expressions ("" for one without words) and the condition of being public, with parameters.
+    def _ask(self, queries: Sequence[Query]) -> tuple[list[str], list[str]]:
+        """Return the queries' expressions, "" for one without words, and the tree paths of restricted pages.
 
-        Two things are looked up for that, in one statement: which stems words have that begin as typed, where the
-        stem itself does not ("chevau" is "cheval"), and what is below a page that is restricted.
+        Which stems have words that begin as typed, where the stem itself does not ("chevau" is "cheval"), is looked up.
         """
-        parts = [RESTRICTED]
+        parts = [self.restricted] if self.restricted else []
         parameters: list[Any] = []
         for place, query in enumerate(queries):
             for prefix in (prefix for word in query.words for prefix in word.prefixes if len(prefix) >= MIN_COMPLETED):
-                parts.append(
-                    f"""SELECT * FROM (SELECT DISTINCT {place}, stem FROM search_word WHERE language = %s
-                    AND {self._begins_sql} AND substr(stem, 1, %s) <> %s LIMIT {MAX_READINGS}) AS w{len(parts)}"""  # noqa: S608
-                )
-                parameters += [query.language, *self._begins_parameters(prefix), len(prefix), prefix]
-        rows = self._fetch(" UNION ALL ".join(parts), parameters)
+                parts.append(f"SELECT {place}, w.stem FROM ({self._stems_sql}) AS w")  # noqa: S608
+                parameters += self._stems_parameters(query.language, prefix)
+        rows = self._fetch(" UNION ALL ".join(parts), parameters) if parts else []
         stems = [[stem for at, stem in rows if at == place] for place in range(len(queries))]
         matches = [self._match(query, more) for query, more in zip(queries, stems, strict=True)]
-        return matches, *self._visible([path for at, path in rows if at < 0])
-
-    def _visible(self, restricted: Sequence[str]) -> tuple[str, list[Any]]:
-        """Return the condition on an entry's page of being public now, with its parameters."""
-        now = self.connection.ops.adapt_datetimefield_value(timezone.now())
-        conditions, parameters = ["p.live", "(p.expire_at IS NULL OR p.expire_at > %s)"], [now]
-        for path in restricted:
-            conditions.append("substr(p.path, 1, %s) <> %s")
-            parameters += [len(path), path]
-        # A subquery for each match, not a join: planners would rather read all pages than look up a few.
-        return f"(SELECT {' AND '.join(conditions)} FROM wagtailcore_page p WHERE p.id = e.page_id)", parameters
+        return matches, [path for at, path in rows if at < 0]
 
     def _match(self, query: Query, completed: Sequence[str]) -> str:
         groups = []
@@ -290,10 +252,8 @@ class DatabaseEngine(ABC):
         marks = [[mark_token(key, value) for value in values] for key, values in query.filters.items() if values]
         return self._expression(groups, marks, only_titles=query.only_titles) if groups else ""
 
-    _begins_sql: str
-
     @abstractmethod
-    def _begins_parameters(self, prefix: str) -> list[str]: ...
+    def _stems_parameters(self, language: str, prefix: str) -> list[Any]: ...
 
     @abstractmethod
     def _expression(self, groups: list[tuple[list[str], list[str]]], marks: list[list[str]], *, only_titles: bool) -> str:
@@ -302,9 +262,6 @@ class DatabaseEngine(ABC):
     @abstractmethod
     def _any(self, expressions: list[str]) -> str:
         """Return the expression of any of several."""
-
-    def _score_parameters(self, match: str) -> list[Any]:
-        return [date.today().toordinal()]
 
     def _fetch(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
         with self.connection.cursor() as cursor:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from search import words
 from search.registry import Document
 
-from .base import FRESHNESS, HALF_FRESH_DAYS, UNDATED, DatabaseEngine, mark_token, tagged
+from .base import MAX_READINGS, DatabaseEngine, mark_token, tagged
 
 # Repetitions of a word beyond these add nothing to a rank, and a tsvector holds no position beyond the last.
 MAX_POSITIONS = 8
 LAST_POSITION = 16_000
-WEIGHTS = "{0.1, 0.125, 0.4, 1.0}"
 
 
 class PostgresEngine(DatabaseEngine):
-    source = "search_entry e"
-    condition = "e.tokens @@ %s::tsquery"
-    score = (
-        f"ts_rank('{WEIGHTS}', e.tokens, %s::tsquery) * (1 + CASE WHEN e.day IS NULL THEN {UNDATED} "
-        f"ELSE {FRESHNESS} / (1 + greatest(0, %s - e.day) / {HALF_FRESH_DAYS}) END)"
-    )
-    _begins_sql = "folded LIKE %s"
+    """Reads through functions of the database, which keeps their plans: planning takes longer than a rare word."""
 
-    def _begins_parameters(self, prefix: str) -> list[str]:
-        return [prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"]
+    restricted = ""
+    _stems_sql = "SELECT stem FROM search_stems(%s, %s, %s) AS stem"
 
-    def _score_parameters(self, match: str) -> list[Any]:
-        return [match, *super()._score_parameters(match)]
+    def _stems_parameters(self, language: str, prefix: str) -> list[Any]:
+        return [language, prefix, MAX_READINGS]
+
+    def _rows(self, match: str, restricted: Sequence[str], size: int, first: int, *, with_counts: bool) -> list[Any]:
+        return self._fetch(
+            "SELECT * FROM search_rows(%s::tsquery, %s, %s, %s, %s, %s)",
+            [match, date.today().toordinal(), timezone.now(), size, first, with_counts],
+        )
+
+    def _counts(self, match: str, restricted: Sequence[str]) -> list[tuple[str, str, int]]:
+        return self._fetch("SELECT * FROM search_counts(%s::tsquery, %s)", [match, timezone.now()])
 
     def _write_tokens(self, documents: Sequence[Document]) -> None:
         rows = [(_vector(document), document.page_id) for document in documents]

@@ -3,28 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from search import words
 from search.registry import Document
 
-from .base import FRESHNESS, HALF_FRESH_DAYS, UNDATED, DatabaseEngine, mark_token, tagged
+from .base import MAX_READINGS, DatabaseEngine, mark_token, tagged
 
 LAST_SIGN = "\U0010ffff"
+# bm25 is negative, best lowest; the table's own weights are title 8, summary 3, body 1, marks 0. The newest page gets
+# 0.3 more, half of which a year takes; one without date gets 0.1.
+SCORE = "-f.rank * (1 + CASE WHEN e.day IS NULL THEN 0.1 ELSE 0.3 / (1 + max(0, %s - e.day) / 365.0) END)"
+SOURCE = "search_tokens f JOIN search_entry e ON e.page_id = f.rowid"
 
 
 class SQLiteEngine(DatabaseEngine):
-    source = "search_tokens f JOIN search_entry e ON e.page_id = f.rowid"
-    condition = "search_tokens MATCH %s"
-    # bm25 is negative, best lowest; the table's own weights are title 8, summary 3, body 1, marks 0.
-    score = (
-        f"-f.rank * (1 + CASE WHEN e.day IS NULL THEN {UNDATED} "
-        f"ELSE {FRESHNESS} / (1 + max(0, %s - e.day) / {HALF_FRESH_DAYS}) END)"
-    )
-    _begins_sql = "folded >= %s AND folded < %s"
+    restricted = """SELECT -1 AS place, path AS value FROM wagtailcore_page
+        WHERE id IN (SELECT page_id FROM wagtailcore_pageviewrestriction)"""
+    _stems_sql = f"""SELECT DISTINCT stem FROM search_word WHERE language = %s AND folded >= %s AND folded < %s
+        AND substr(stem, 1, %s) <> %s LIMIT {MAX_READINGS}"""
 
-    def _begins_parameters(self, prefix: str) -> list[str]:
-        return [prefix, prefix + LAST_SIGN]
+    def _stems_parameters(self, language: str, prefix: str) -> list[Any]:
+        return [language, prefix, prefix + LAST_SIGN, len(prefix), prefix]
+
+    def _rows(self, match: str, restricted: Sequence[str], size: int, first: int, *, with_counts: bool) -> list[Any]:
+        visible, parameters = self._visible(restricted)
+        counts = "UNION ALL SELECT NULL, NULL, NULL, NULL, marks, NULL, NULL, NULL, count(*) FROM found GROUP BY marks"
+        statement = f"""
+            WITH found AS MATERIALIZED (
+                SELECT e.page_id AS id, {SCORE} AS score{", e.marks AS marks" if with_counts else ""}
+                FROM {SOURCE} WHERE search_tokens MATCH %s AND {visible}
+            ), shown AS MATERIALIZED (
+                SELECT id, score, count(*) OVER () AS total FROM found ORDER BY score DESC, id DESC LIMIT %s OFFSET %s
+            )
+            SELECT shown.score, e.page_id, e.kind, e.day, e.title, e.summary, b.body, p.url_path, shown.total
+            FROM shown JOIN search_entry e ON e.page_id = shown.id
+            JOIN search_entrytext b ON b.entry_id = shown.id JOIN wagtailcore_page p ON p.id = shown.id
+            {counts if with_counts else ""}
+        """  # noqa: S608 -- only constants and placeholders are put in
+        return self._fetch(statement, [date.today().toordinal(), match, *parameters, size, first])
+
+    def _counts(self, match: str, restricted: Sequence[str]) -> list[tuple[str, str, int]]:
+        visible, parameters = self._visible(restricted)
+        statement = f"""SELECT e.language, e.marks, count(*) FROM {SOURCE}
+            WHERE search_tokens MATCH %s AND {visible} GROUP BY e.language, e.marks"""  # noqa: S608
+        return self._fetch(statement, [match, *parameters])
+
+    def _visible(self, restricted: Sequence[str]) -> tuple[str, list[Any]]:
+        """Return the condition on an entry's page of being public now, with its parameters."""
+        now = self.connection.ops.adapt_datetimefield_value(timezone.now())
+        conditions, parameters = ["p.live", "(p.expire_at IS NULL OR p.expire_at > %s)"], [now]
+        for path in restricted:
+            conditions.append("substr(p.path, 1, %s) <> %s")
+            parameters += [len(path), path]
+        return f"(SELECT {' AND '.join(conditions)} FROM wagtailcore_page p WHERE p.id = e.page_id)", parameters
 
     def _write_tokens(self, documents: Sequence[Document]) -> None:
         rows: list[Any] = [
