@@ -52,11 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def is_safe_url(self, url: str) -> bool:
-        """Only this very host: another allowed host is another site to whoever reads the address."""
-        request = allauth_context.request
-        return url_has_allowed_host_and_scheme(
-            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-        )
+        return is_own_address(url, allauth_context.request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("wagtailadmin_home" if may_enter_office(request.user) else "accounts_start")
@@ -85,7 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail to the outbox, in the language of whom it reaches."""
-        language = language_of_address(email) or translation.get_language() or settings.LANGUAGE_CODE
+        person = context.get("user")
+        chosen = preferred_language(person) if person else language_of_address(email)
+        language = chosen or translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(language):
             message = self.render_mail(
                 template_prefix,
@@ -110,6 +108,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """A mail's templates need no request: what a visitor's page shows is no part of it."""
         context.pop("request", None)
         return super().render_mail(template_prefix, email, context, headers)
+
+
+def is_own_address(url: str, request: HttpRequest) -> bool:
+    """Say whether `url` is a path of this very host: another allowed host is another site to whoever reads it."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

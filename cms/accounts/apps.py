@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from . import checks, notices, receivers  # noqa: F401, PLC0415 -- they register, once models are there
+        from . import checks, notices, receivers  # noqa: F401 -- they register, once models are there

@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .adapter import remember_language
+from .adapter import is_own_address, remember_language
 from .forms import LanguageForm
 from .permissions import has_second_factor, may_enter_office, must_enrol
 from .queries import preferred_language, session_count
@@ -61,8 +61,7 @@ class ActivateSecondFactorView(ActivateTOTPView):
 def office_sign_in(request: HttpRequest) -> HttpResponseRedirect:
     """Stand in for the sign-in pages of Wagtail, which know no second factor; `next` is kept when it is ours."""
     target = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     response = redirect("account_login")
-    if safe:
+    if is_own_address(target, request):
         response["Location"] += f"?{urlencode({'next': target})}"
     return response

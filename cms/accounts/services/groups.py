@@ -30,8 +30,9 @@ from ..enums import GroupName
 def ensure_groups(*, root_pages_by_language: Mapping[str, Page]) -> None:
     """Make what is missing of groups, rights and the moderation, given the home page of each content language.
 
-    Idempotent, and called again when a language was added. It gives and never takes, but for the rights on the whole
-    tree that Wagtail's migrations gave: a page outside the languages' trees is nobody's but the superusers'.
+    Idempotent, and called again when a language was added. It gives and never takes, but for two things that
+    migrations of others gave: rights on the whole tree (a page outside the languages' trees is the superusers') and the
+    moderators' right to submit any page for translation.
     """
     roots = list(root_pages_by_language.values())
     administrators = _group(GroupName.ADMINISTRATORS, enums.ADMINISTRATORS_PAGES, roots, enums.KEEP_FILES)
@@ -42,6 +43,7 @@ def ensure_groups(*, root_pages_by_language: Mapping[str, Page]) -> None:
     administrators.permissions.add(*_every_right())
     editors.permissions.add(_submit_translation(), *_rights_on_snippets())
     moderators.permissions.add(*_rights_on_snippets())
+    moderators.permissions.remove(_submit_translation())
     _ensure_moderation(moderators, roots)
 
 
