@@ -6,7 +6,6 @@ A `NAME_FILE` beside `NAME` gives the path of a file that holds the value (conta
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import environ
@@ -22,4 +21,4 @@ env = Environment()
 if (BASE_DIR / ".env").is_file():
     env.read_env(str(BASE_DIR / ".env"))
 
-VAR_DIR = Path(os.path.expanduser(env.str("MONDCIVITAN_VAR", default=str(BASE_DIR / "var")))).resolve()
+VAR_DIR = Path(env.str("MONDCIVITAN_VAR", default=str(BASE_DIR / "var"))).expanduser().resolve()

@@ -27,7 +27,12 @@ class HomePage(LanguageRoot):
         _("words on the button"), max_length=60, blank=True, help_text=_("A verb and its object.")
     )
     action_page = models.ForeignKey(
-        Page, verbose_name=_("page the button leads to"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Page,
+        verbose_name=_("page the button leads to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     body = BodyField(_("body"), blank=True)
 

@@ -46,7 +46,7 @@ def menu_of(site: Site, *, language: str | None = None) -> list[Page]:
 
 def footer_of(site: Site, *, language: str | None = None) -> list[Page]:
     """Return the pages below the sections that are marked for the footer."""
-    from .pages import SectionPage
+    from .pages import SectionPage  # noqa: PLC0415 -- pages import queries
 
     roots = list(site_roots(site))
     sections = SectionPage.objects.filter(below(roots), is_footer=True).only("path", "depth")

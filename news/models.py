@@ -14,7 +14,9 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
     """What a piece of news is about; translated, `slug` names it in addresses of its language."""
 
     name = models.CharField(_("name"), max_length=80)
-    slug = models.SlugField(_("slug"), max_length=80, help_text=_("Names the topic in addresses: short, without accents."))
+    slug = models.SlugField(
+        _("slug"), max_length=80, help_text=_("Names the topic in addresses: short, without accents.")
+    )
 
     panels: ClassVar[list[Any]] = ["name", "slug"]
     search_fields: ClassVar[list[Any]] = [index.SearchField("name"), index.AutocompleteField("name")]

@@ -51,7 +51,9 @@ class NewsIndexPage(BasePage):
 class NewsPage(BasePage):
     """A piece of news."""
 
-    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("Shown to readers, and orders the news."))
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("Shown to readers, and orders the news.")
+    )
     byline = models.CharField(_("byline"), max_length=120, blank=True, help_text=_("Who wrote it: a person or a body."))
     topics = ParentalManyToManyField("news.Topic", verbose_name=_("topics"), blank=True, related_name="news")
     body = BodyField(_("body"), blank=True)

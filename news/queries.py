@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
@@ -27,7 +27,7 @@ def feed_address(language: str) -> str:
 
 def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
     """Return the live public news of the site, one text of each, latest first."""
-    from .pages import NewsPage
+    from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
     code = language or get_language() or settings.LANGUAGE_CODE
     return in_language(NewsPage.objects.live().public(), code).order_by("-date", "-pk")
@@ -55,7 +55,7 @@ def topic_names(page: NewsPage) -> list[str]:
 
 def news_index_of(language: str) -> NewsIndexPage | None:
     """Return the first news index in `language`."""
-    from .pages import NewsIndexPage
+    from .pages import NewsIndexPage  # noqa: PLC0415 -- pages import queries
 
     return in_language(NewsIndexPage.objects.live().public(), language).order_by("path").first()
 
@@ -71,7 +71,7 @@ def topic_label(key: str, language: str) -> str:
 
 def topic_labels(language: str) -> dict[str, str]:
     """Return the names of all topics by translation key, in `language` or the next that has one. One query."""
-    from .models import Topic
+    from .models import Topic  # noqa: PLC0415 -- pages import queries
 
     order = preference(language)
     found: dict[str, str] = {}

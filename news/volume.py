@@ -75,7 +75,11 @@ def _row(index: NewsIndexPage, code: str, vocabulary: list[str], number: int, pa
     now = timezone.now()
     day = FIRST_DAY + timedelta(days=number % 5800)
     body = [
-        {"type": "text", "id": str(uuid5(NAMESPACE_URL, f"{path}/{part}")), "value": f"<p>{' '.join(words[part : part + 50])}.</p>"}
+        {
+            "type": "text",
+            "id": str(uuid5(NAMESPACE_URL, f"{path}/{part}")),
+            "value": f"<p>{' '.join(words[part : part + 50])}.</p>",
+        }
         for part in range(0, 200, 50)
     ]
     page = NewsPage(

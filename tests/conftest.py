@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.template.base import FilterExpression
 from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,26 +22,38 @@ NO_SKIPS = os.environ.get("MONDCIVITAN_NO_SKIPS") == "1"
 
 
 class UndefinedVariable(str):
-    """Django's `string_if_invalid` that fails in our own templates and stays empty in others'."""
+    """Django's `string_if_invalid` for our own templates: it fails instead of staying empty."""
 
     def __contains__(self, item: object) -> bool:
         return item == "%s"
 
     def __mod__(self, name: object) -> str:
-        template = sys._getframe(1).f_locals["context"].render_context.template
-        origin = getattr(getattr(template, "origin", None), "name", "") or ""
-        if origin.startswith(str(ROOT / "templates")):
-            raise AssertionError(f"undefined variable {name} in {Path(origin).relative_to(ROOT)}")
-        return ""
+        raise AssertionError(f"undefined variable {name} in {self}")
 
     def __bool__(self) -> bool:
         return True
 
 
+def resolve_strictly(resolve: Any) -> Any:
+    """Wrap FilterExpression.resolve: others' templates keep Django's leniency, ours may not rely on it."""
+
+    def strict(self: FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
+        template = getattr(context.render_context, "template", None)
+        origin = getattr(getattr(template, "origin", None), "name", "") or ""
+        is_ours = origin.startswith(str(ROOT / "templates"))
+        context.template.engine.string_if_invalid = UndefinedVariable(origin) if is_ours else ""
+        return resolve(self, context, ignore_failures)
+
+    return strict
+
+
 @pytest.fixture(autouse=True, scope="session")
-def undefined_variables_fail() -> None:
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+def undefined_variables_fail() -> Iterator[None]:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    original = FilterExpression.resolve
+    FilterExpression.resolve = resolve_strictly(original)
+    yield
+    FilterExpression.resolve = original
 
 
 @pytest.fixture(autouse=True)

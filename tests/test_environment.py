@@ -14,9 +14,8 @@ def names_read() -> set[str]:
     for path in [ROOT / "cms" / "env.py", *(ROOT / "cms" / "settings").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             is_read = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
-            if is_read and isinstance(node.func.value, ast.Name) and node.func.value.id == "env":
-                if isinstance(node.args[0], ast.Constant):
-                    found.add(node.args[0].value)
+            if is_read and ast.unparse(node.func.value) == "env" and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
     return found
 
 

@@ -72,7 +72,8 @@ def test_internal_links_lead_to_pages_of_the_story():
     found = entries()
     keys = {entry.key for entry in found}
 
-    links = {link for entry in found for link in re.findall(r'page:([\w-]+)|"page": "([\w-]+)"', str(entry.texts)) for link in link if link}
+    texts = "".join(str(entry.texts) for entry in found)
+    links = {*re.findall(r"page:([\w-]+)", texts), *re.findall(r"'page': '([\w-]+)'", texts)}
 
     assert links
     assert links <= keys

@@ -101,9 +101,13 @@ def regex_sample(regex: str, values: dict[str, Any]) -> str:
     if regex in known:
         return known[regex]
     if "revisions/compare" in regex:
-        return f"pages/{values['page_id']}/revisions/compare/live...latest/" if regex.startswith("^pages") else f"{values['page_id']}/revisions/compare/live...latest/"
-    return regex.removeprefix("^").removesuffix("$").replace(r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)", "1-set").replace(
-        r"(?P<key>[-:\w]+)", "nokey"
+        start = "pages/" if regex.startswith("^pages") else ""
+        return f"{start}{values['page_id']}/revisions/compare/live...latest/"
+    return (
+        regex.removeprefix("^")
+        .removesuffix("$")
+        .replace(r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)", "1-set")
+        .replace(r"(?P<key>[-:\w]+)", "nokey")
     )
 
 

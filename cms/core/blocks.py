@@ -28,9 +28,7 @@ class HeadingValue(blocks.StructValue):
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=120)
-    level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("h2", _("Part")), ("h3", _("Part of a part"))], default="h2"
-    )
+    level = blocks.ChoiceBlock(label=_("Level"), choices=[("h2", _("Part")), ("h3", _("Part of a part"))], default="h2")
 
     class Meta:
         icon = "title"
@@ -197,7 +195,9 @@ class EmbedValue(blocks.StructValue):
 
 
 class EmbedBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("Address of the film"), help_text=_("The page of the film at YouTube, Vimeo or PeerTube."))
+    url = blocks.URLBlock(
+        label=_("Address of the film"), help_text=_("The page of the film at YouTube, Vimeo or PeerTube.")
+    )
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     image = ImageChooserBlock(label=_("Picture before the click"), required=False)
 

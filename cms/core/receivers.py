@@ -21,10 +21,11 @@ def forget_pages(sender: Any = None, **kwargs: Any) -> None:
 
 def forget_for_content(sender: type, **kwargs: Any) -> None:
     """Deleted pages, and anything translatable that is not a page (topics and the like)."""
-    is_page = issubclass(sender, Page)
-    if kwargs["signal"] is post_delete and is_page:
-        forget_pages()
-    elif issubclass(sender, WATCHED) or (issubclass(sender, TranslatableMixin) and not is_page):
+    if issubclass(sender, Page):
+        concerns = kwargs["signal"] is post_delete
+    else:
+        concerns = issubclass(sender, (*WATCHED, TranslatableMixin))
+    if concerns:
         forget_pages()
 
 

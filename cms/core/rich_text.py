@@ -15,5 +15,6 @@ class LanguagePageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        addresses = (linked_address(int(attrs["id"])) if str(attrs.get("id", "")).isdigit() else "" for attrs in attrs_list)
+        ids = (str(attrs.get("id", "")) for attrs in attrs_list)
+        addresses = (linked_address(int(page_id)) if page_id.isdigit() else "" for page_id in ids)
         return [f'<a href="{escape(address)}">' if address else "<a>" for address in addresses]

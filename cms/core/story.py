@@ -108,7 +108,8 @@ def _raw(story: Story, name: str, value: Any, path: str) -> Any:
     if name == "text":
         return _linked(story, value)
     if name == "picture":
-        image = {"image": story.images[value["name"]].pk, "alt_text": value.get("alt", ""), "decorative": not value.get("alt")}
+        alt = value.get("alt", "")
+        image = {"image": story.images[value["name"]].pk, "alt_text": alt, "decorative": not alt}
         return {"image": image, "caption": value.get("caption", ""), "size": value.get("size", "text")}
     if name == "document":
         return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
@@ -134,9 +135,7 @@ def _plain(story: Story, value: Any, path: str) -> Any:
 
 def _linked(story: Story, html: str) -> str:
     """Return rich text in which `href="page:KEY"` became Wagtail's link to the page."""
-    return re.sub(
-        r'href="page:([\w-]+)"', lambda found: f'linktype="page" id="{story.page_id(found[1])}"', html
-    )
+    return re.sub(r'href="page:([\w-]+)"', lambda found: f'linktype="page" id="{story.page_id(found[1])}"', html)
 
 
 def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fields:
@@ -154,9 +153,7 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
 def assign(page: BasePage, values: Fields) -> BasePage:
     """Set `values` on a page; a body is given in its stored form."""
     for name, value in values.items():
-        if name == "body":
-            value = page._meta.get_field("body").to_python(value)
-        setattr(page, name, value)
+        setattr(page, name, page._meta.get_field("body").to_python(value) if name == "body" else value)
     return page
 
 

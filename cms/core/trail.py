@@ -21,7 +21,5 @@ def breadcrumbs_of(page: Page, *, request: HttpRequest | None = None) -> list[di
     if page.depth is None or page.depth <= SITE_ROOT_DEPTH:
         return []
     above = Page.objects.ancestor_of(page).filter(depth__gte=SITE_ROOT_DEPTH).values("translation_key")
-    pages = in_language(
-        Page.objects.live().filter(translation_key__in=above), get_language() or settings.LANGUAGE_CODE
-    )
+    pages = in_language(Page.objects.live().filter(translation_key__in=above), get_language() or settings.LANGUAGE_CODE)
     return [{"title": item.title, "url": address_of(item, request=request)} for item in pages.order_by("depth")]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from .uploads import DAMAGED
+
 
 class PictureField(WagtailImageField):
     """Wagtail's field, which decodes pictures but lets a cut-off one break the page."""
@@ -18,8 +20,7 @@ class PictureField(WagtailImageField):
         try:
             return super().to_python(data)
         except (OSError, SyntaxError, ValueError, struct.error) as error:
-            message = _("This picture is damaged or cut off. Export it again from an image program.")
-            raise ValidationError(message) from error
+            raise ValidationError(DAMAGED) from error
 
 
 class PictureForm(BaseImageForm):

@@ -61,7 +61,7 @@ def _uploaded_by_user() -> models.ForeignKey:
     return field
 
 
-class Image(PublicFlag, AbstractImage):
+class Image(PublicFlag, AbstractImage):  # noqa: DJ008 -- Wagtail's says the title
     """A picture with its credit; alternative text is asked where the picture is used."""
 
     uploaded_by_user = _uploaded_by_user()
@@ -103,9 +103,7 @@ class Rendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="library_rendition_once"
-            )
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="library_rendition_once")
         ]
 
     @property
@@ -116,7 +114,7 @@ class Rendition(AbstractRendition):
         return reverse("library_private_rendition", args=[self.pk])
 
 
-class Document(PublicFlag, AbstractDocument):
+class Document(PublicFlag, AbstractDocument):  # noqa: DJ008 -- Wagtail's says the title
     """A file to download."""
 
     uploaded_by_user = _uploaded_by_user()

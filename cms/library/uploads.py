@@ -29,6 +29,7 @@ DECLARED_TYPES = {
     "epub": "application/epub+zip",
 }
 DECLARED_LENGTH = 100
+DAMAGED = _("This picture is damaged or cut off. Export it again from an image program.")
 
 
 def neutral_name(name: str) -> str:
@@ -64,7 +65,7 @@ def check_image(file: Any) -> None:
             if frames <= FRAME_LIMIT:
                 picture.load()
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
-        raise ValidationError(_("This picture is damaged or cut off. Export it again from an image program.")) from error
+        raise ValidationError(DAMAGED) from error
     finally:
         file.seek(0)
     if frames > FRAME_LIMIT:

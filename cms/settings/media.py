@@ -1,4 +1,4 @@
-"""Static files and the two media stores: everything lies in the private one, what is published is copied to the public one."""
+"""Static files and the two media stores: all lies in the private one, what is published is copied to the public one."""
 
 from cms.env import BASE_DIR, VAR_DIR
 

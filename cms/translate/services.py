@@ -23,7 +23,8 @@ def translate(
     """Make or update the translation of `source` in `locale` with the texts of `target`.
 
     `target` is an unsaved object of the same class whose blocks have the same ids: its text segments answer those of
-    `source` path by path. Returns the saved translation, which goes live on commit when `publish`. Raises MismatchError when a segment has no counterpart.
+    `source` path by path. Returns the saved translation, which goes live on commit when `publish`.
+    Raises MismatchError when a segment has no counterpart.
     """
     texts = _texts(target)
     translation_source, _created = TranslationSource.update_or_create_from_instance(source)
@@ -46,7 +47,8 @@ def _texts(instance: models.Model) -> dict[tuple[str, int], str]:
 
 
 def _write_strings(translation: Translation, texts: Mapping[tuple[str, int], str], user: Any) -> None:
-    segments = translation.source.stringsegment_set.select_related("string", "context").order_by("context__path", "order")
+    segments = translation.source.stringsegment_set.select_related("string", "context")
+    segments = segments.order_by("context__path", "order")
     counts: dict[str, int] = {}
     for segment in segments:
         path = segment.context.path

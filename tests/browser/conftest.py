@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import axe_playwright_python
 import pytest
@@ -67,13 +66,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     environment.pop("DATABASE_URL", None)
     site = Site(f"http://127.0.0.1:{port}", environment)
-    for command in (["compilecatalogues"], ["bundle"], ["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"], ["setup"], ["demo"]):
+    for command in (
+        ["compilecatalogues"],
+        ["bundle"],
+        ["collectstatic", "--noinput", "-v0"],
+        ["migrate", "-v0"],
+        ["setup"],
+        ["demo"],
+    ):
         site.manage(*command)
-    processes = [
-        subprocess.Popen([Path(sys.executable).parent / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws", "cms.wsgi:application"], cwd=ROOT, env=environment),
-        subprocess.Popen([sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--no-startup-delay"], cwd=ROOT, env=environment),
-        subprocess.Popen([sys.executable, "manage.py", "tick", "--every", "1"], cwd=ROOT, env=environment),
-    ]  # fmt: skip
+    granian = str(Path(sys.executable).parent / "granian")
+    address = ["--host", "127.0.0.1", "--port", str(port)]
+    commands = (
+        [granian, "--interface", "wsgi", *address, "--workers", "1", "--no-ws", "cms.wsgi:application"],
+        [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--no-startup-delay"],
+        [sys.executable, "manage.py", "tick", "--every", "1"],
+    )
+    processes = [subprocess.Popen(command, cwd=ROOT, env=environment) for command in commands]
     try:
         wait_until_served(site.base, processes)
         yield site
@@ -115,14 +124,14 @@ def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def page(context: BrowserContext) -> Page:
     """A tab that fails the test on any console error and on any request to a third party."""
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.errors = errors  # type: ignore[attr-defined]
-    yield page
+    return page
 
 
 def axe(page: Page) -> list[str]:
@@ -147,7 +156,3 @@ def sign_in(page: Page, email: str = "admin@mondcivitan.example") -> None:
 
 def words(text: str) -> set[str]:
     return set(re.findall(r"\w{3,}", text))
-
-
-def first(values: list[Any]) -> Any:
-    return next(iter(values), None)

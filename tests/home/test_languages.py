@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.factories.pages import make_news, make_news_index, make_page, make_section, make_site, text_block, translate_page
+from tests.factories.pages import (
+    make_news,
+    make_news_index,
+    make_page,
+    make_section,
+    make_site,
+    text_block,
+    translate_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +44,9 @@ def test_page_without_prefix_leads_to_a_language(client, homes):
     assert client.get("/histoire/", headers={"accept-language": "de"})["Location"] == "/de/histoire/"
 
 
-@pytest.mark.parametrize("path", ["/cms/nothing-here/", "/api/x/", "/feeds/xx/news/", "/documents/1/none.pdf", "/media/x.png"])
+@pytest.mark.parametrize(
+    "path", ["/cms/nothing-here/", "/api/x/", "/feeds/xx/news/", "/documents/1/none.pdf", "/media/x.png"]
+)
 def test_system_address_that_is_not_there_is_a_404_and_no_redirect(client, homes, path):
     response = client.get(path)
 
