@@ -8,4 +8,9 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.core.queries import register_probe
+
         from . import basic_facets, receivers, tasks  # noqa: F401 -- registration
+        from .services import probe
+
+        register_probe("search", probe)

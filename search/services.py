@@ -132,3 +132,9 @@ def _forget_lost() -> int:
     lost = sorted({*lost, *foreign})
     engine().remove(lost)
     return len(lost)
+
+
+def probe() -> dict[str, Any]:
+    """Return what /readyz tells of search: how many entries, and how many live pages wait for one."""
+    waiting = sum(1 for _page_id in _missing_or_old())
+    return {"ok": True, "entries": Entry.objects.count(), "waiting": waiting}

@@ -103,7 +103,7 @@ def _write(content: dict[str, Any], *, to: str, headers: dict[str, str], key: st
 
 
 def _hand_over(mail_id: int, attempt: int) -> None:
-    from .tasks import deliver_mail
+    from .tasks import deliver_mail  # noqa: PLC0415 -- tasks deliver through this module
 
     deliver_mail.enqueue(mail_id, attempt)
 

@@ -39,7 +39,7 @@ def stamp_worker() -> None:
 
 def queue_is_stored() -> bool:
     """Say whether tasks wait in the database for a worker."""
-    from django_tasks_db import DatabaseBackend
+    from django_tasks_db import DatabaseBackend  # noqa: PLC0415 -- needs the applications
 
     return isinstance(task_backends["default"], DatabaseBackend)
 
@@ -55,7 +55,7 @@ def ask_worker() -> None:
 
 def take_up_lost_tasks(now: datetime | None = None) -> int:
     """Put tasks whose worker died back in the queue, and park those that killed MAX_RUNS workers; return how many."""
-    from django_tasks_db.models import DBTaskResult
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 -- needs the applications
 
     running = DBTaskResult.objects.running().filter(started_at__lt=(now or timezone.now()) - LOST_AFTER)
     for result in running:
