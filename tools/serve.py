@@ -26,6 +26,8 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 ADVICE = "Set MONDCIVITAN_VAR to a folder that can."
 PR_SET_PDEATHSIG = 1
+# Python computes one thing at a time: more threads than these would only hold more database connections.
+GRANIAN = "--blocking-threads 4 --workers-kill-timeout 6 --no-ws --log-level warning"
 
 Processes = dict[str, "subprocess.Popen[bytes]"]
 
@@ -99,11 +101,9 @@ def prepare() -> None:
 def commands(host: str, port: int) -> dict[str, list[str]]:
     """Return the command line of each of the three processes."""
     workers = os.environ.get("WEB_CONCURRENCY", "2")
-    web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", workers, "--no-ws"]
+    web = f"--interface wsgi --host {host} --port {port} --workers {workers} {GRANIAN} cms.wsgi:application"
     return {
-        "web": program(
-            "granian", *web, "--workers-kill-timeout", "6", "--log-level", "warning", "cms.wsgi:application"
-        ),
+        "web": program("granian", *web.split()),
         "worker": manage("db_worker", "--interval", "0.5", "--no-startup-delay"),
         "clock": manage("tick", "--every", "60"),
     }
@@ -145,11 +145,11 @@ def wait_until_served(processes: Processes, host: str, port: int, ended: list[in
     return False
 
 
-def stop_all(processes: Processes) -> None:
+def stop_all(processes: Processes, patience: float = STOP_SECONDS) -> None:
     """End every process and its children, by force when they take too long."""
     for process in processes.values():
         signal_group(process, signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
+    deadline = time.monotonic() + patience
     for process in processes.values():
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.1, deadline - time.monotonic()))
