@@ -1,20 +1,28 @@
-// Loads a film's player on the visitor's click; before it, and without this script, there is a link.
+// A film's player is asked for on the visitor's click only; without this script there is a link to the film.
 class Embed extends HTMLElement {
   connectedCallback() {
-    const link = this.querySelector("a");
-    if (!link || !this.dataset.src) return;
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      const frame = document.createElement("iframe");
-      frame.src = this.dataset.src;
-      frame.title = this.dataset.title;
-      frame.allow = "fullscreen; picture-in-picture";
-      frame.referrerPolicy = "strict-origin-when-cross-origin";
-      frame.tabIndex = 0;
-      this.replaceChildren(frame);
-      frame.focus();
-    });
+    const template = this.querySelector("template");
+    if (!template || !this.dataset.src) return;
+    const button = template.content.firstElementChild.cloneNode(true);
+    button.addEventListener("click", () => this.open(button));
+    template.replaceWith(button);
+  }
+
+  open(button) {
+    const frame = document.createElement("iframe");
+    frame.src = this.dataset.src;
+    frame.title = this.dataset.title;
+    frame.allow = "fullscreen; picture-in-picture; encrypted-media";
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    frame.tabIndex = 0;
+    const news = document.createElement("p");
+    news.className = "visually-hidden";
+    news.setAttribute("role", "status");
+    this.querySelector(".embed__picture")?.remove();
+    this.append(news);
+    button.replaceWith(frame);
+    frame.focus();
+    news.textContent = this.dataset.opened;
   }
 }
 customElements.define("mc-embed", Embed);

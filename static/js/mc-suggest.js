@@ -1,24 +1,41 @@
-// Proposes pages while the visitor types; the form works without it.
+// Proposes pages while the visitor types (the ARIA combobox pattern); the form works without it.
 const DELAY = 180;
+const MOST = 8;
 let counter = 0;
+
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
 
 class Suggest extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input");
-    if (!this.input || !this.dataset.url) return;
-    this.id ||= `suggest-${++counter}`;
-    this.list = document.createElement("ul");
-    this.list.className = "suggestions";
-    this.list.id = `${this.id}-list`;
+    if (!this.input || !this.dataset.url || this.list) return;
+    this.active = -1;
+    this.list = element("ul", "suggestions");
+    this.list.id = `suggestions-${++counter}`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", this.input.labels[0]?.textContent || "");
+    this.list.setAttribute("aria-label", this.dataset.found || this.input.labels[0]?.textContent || "");
     this.list.hidden = true;
-    this.append(this.list);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id }))
-      this.input.setAttribute(name, value);
+    this.news = element("span", "visually-hidden");
+    this.news.setAttribute("role", "status");
+    this.append(this.list, this.news);
+    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
+    for (const [name, value] of Object.entries(roles)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", () => this.later());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.close());
+    // A press on an option must not take the focus away from the field first.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.go(event.target.closest("li")));
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
   }
 
   later() {
@@ -27,58 +44,72 @@ class Suggest extends HTMLElement {
   }
 
   async ask() {
+    this.asking?.abort();
     const words = this.input.value.trim();
     if (words.length < 2) return this.close();
     const address = new URL(this.dataset.url, location.href);
     address.searchParams.set("q", words);
     address.searchParams.set("lang", this.dataset.language || document.documentElement.lang);
+    this.asking = new AbortController();
     try {
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      const found = answer.ok ? await answer.json() : [];
-      if (words === this.input.value.trim()) this.show(Array.isArray(found) ? found : found.suggestions || []);
-    } catch {
-      this.close();
+      const answer = await fetch(address, { signal: this.asking.signal });
+      const found = answer.ok ? (await answer.json()).suggestions : [];
+      if (document.activeElement === this.input) this.show(found.slice(0, MOST));
+    } catch (error) {
+      if (error.name !== "AbortError") this.close();
     }
   }
 
   show(found) {
-    this.active = -1;
-    this.list.replaceChildren(
-      ...found.slice(0, 8).map((item, place) => {
-        const option = document.createElement("li");
-        option.id = `${this.list.id}-${place}`;
-        option.className = "suggestions__option";
-        option.setAttribute("role", "option");
-        option.textContent = item.title;
-        option.dataset.url = item.url;
-        option.addEventListener("mousedown", (event) => event.preventDefault());
-        option.addEventListener("click", () => location.assign(item.url));
-        return option;
-      }),
-    );
+    this.list.replaceChildren(...found.map((item, place) => this.option(item, place)));
     this.list.hidden = !found.length;
     this.input.setAttribute("aria-expanded", String(!!found.length));
+    this.point(-1);
+    this.news.textContent = `${this.dataset.found || ""} ${found.length}`;
+  }
+
+  option(item, place) {
+    const option = element("li", "suggestions__option");
+    option.id = `${this.list.id}-${place}`;
+    option.setAttribute("role", "option");
+    option.dataset.address = item.url;
+    option.append(element("span", "", item.title), element("span", "suggestions__kind", item.kind));
+    return option;
+  }
+
+  point(place) {
+    this.active = place;
+    [...this.list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    const option = this.list.children[place];
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
   }
 
   close() {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+    this.point(-1);
+    this.news.textContent = "";
+  }
+
+  go(option) {
+    if (option) location.assign(option.dataset.address);
   }
 
   key(event) {
-    const options = [...this.list.children];
-    if (event.key === "Escape") return this.close();
-    if (this.list.hidden || !options.length) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const count = this.list.hidden ? 0 : this.list.children.length;
+    if (event.key === "Escape" && count) {
+      event.preventDefault(); // the first Escape closes the list, the next one empties the field
+      event.stopPropagation();
+      this.close();
+    } else if (count && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      this.active = (this.active + step + options.length + (this.active < 0 && step < 0 ? 1 : 0)) % options.length;
-      options.forEach((option, place) => option.setAttribute("aria-selected", String(place === this.active)));
-      this.input.setAttribute("aria-activedescendant", options[this.active].id);
+      // -1 is the field itself: the arrows go round through it.
+      this.point(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === "Enter" && this.active >= 0) {
       event.preventDefault();
-      location.assign(options[this.active].dataset.url);
+      this.go(this.list.children[this.active]);
     }
   }
 }
