@@ -49,6 +49,5 @@ urlpatterns += i18n_patterns(
 handler400 = "cms.core.views.errors.bad_request"
 handler403 = "cms.core.views.errors.permission_denied"
 handler404 = "cms.core.views.errors.not_found"
-handler429 = "cms.core.views.errors.too_many_requests"
 handler429 = "cms.core.views.errors.too_many_requests"  # allauth looks for it
 handler500 = "cms.core.views.errors.server_error"

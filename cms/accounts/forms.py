@@ -9,16 +9,15 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-Text = str | Promise
 
 
 class Words(NamedTuple):
-    label: Text
-    missing: Text = ""
-    hint: Text = ""
+    """What a field says; the texts are translated when shown."""
+
+    label: Any
+    missing: Any = ""
+    hint: Any = ""
     attrs: dict[str, str] = {}
 
 
@@ -44,7 +43,7 @@ APP_CODE = Words(
 )
 
 
-class InOurWords:
+class InOurWords(forms.Form):
     """Gives fields their words and takes away placeholders, which vanish as one types."""
 
     words: ClassVar[dict[str, Words]] = {}
@@ -68,9 +67,6 @@ def say(field: forms.Field, words: Words) -> None:
     if isinstance(field, forms.EmailField):
         wrong = _("Enter a whole e-mail address, such as name@example.org.")
         field.error_messages = {**field.error_messages, "invalid": wrong}
-        for validator in field.validators:
-            if getattr(validator, "code", "") == "invalid":
-                validator.message = wrong
 
 
 class SignInForm(InOurWords, account.LoginForm):

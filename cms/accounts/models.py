@@ -45,7 +45,7 @@ class User(AbstractUser):
         help_text=_("Made by the demonstration; production refuses to start with such accounts."),
     )
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .adapter import is_own_address, remember_language
 from .forms import LanguageForm
+from .models import User
 from .permissions import has_second_factor, may_enter_office, must_enrol
 from .queries import preferred_language, session_count
 from .services import choose_language
@@ -43,7 +44,7 @@ def language(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "pages/accounts/language.html", {"form": form})
     chosen = form.cleaned_data["language"]
-    choose_language(user=request.user, language=chosen)
+    choose_language(user=cast("User", request.user), language=chosen)
     with override(chosen):
         messages.success(request, _("Your language is kept."))
     response = redirect("accounts_start")

@@ -158,6 +158,15 @@ def test_errors_are_summed_up_and_linked(client, homes, language):
         assert summary.select_one(f"a[href='#{field['id']}']").get_text(strip=True) == words
 
 
+@pytest.mark.parametrize("path", ["/accounts/login/code/", "/accounts/password/reset/"])
+def test_half_an_address_is_explained(client, homes, path):
+    response = client.post(path, {"email": "zamira@"}, headers={"accept-language": "en"})
+
+    page = whole(response, "en")
+    assert page.select_one(".form-errors a").get_text() == "Enter a whole e-mail address, such as name@example.org."
+    assert page.select_one("input[name=email]")["value"] == "zamira@"
+
+
 @pytest.mark.parametrize(
     ("path", "name", "autocomplete"),
     [
