@@ -137,7 +137,7 @@ def test_switcher_leads_to_the_same_page_in_every_language(client, homes):
     page = make_page(homes["fr"], "Histoire")
     translate_page(page, "eo", "Historio", slug="historio")
 
-    links = soup(client.get("/fr/histoire/")).select(".language-menu a[hreflang]")
+    links = soup(client.get("/fr/histoire/")).select("a.menu__link[hreflang]")
 
     assert {link["hreflang"]: link["href"] for link in links} == {
         "fr": "/fr/histoire/",
