@@ -267,7 +267,7 @@ class Matcher:
         needles |= {prefix[:NEEDLE] for prefix in self.prefixes}
         if self.language == "ar" or not needles or not all(needle[:1] in INITIALS for needle in needles):
             return WORD
-        return _candidates(tuple(sorted(needles)))
+        return _candidates(tuple(sorted(needles)), self.language)
 
     def fits(self, word: str) -> bool:
         """Say whether a written word is one of those asked for."""
@@ -296,20 +296,25 @@ class Matcher:
         return found
 
 
+LIGATURES = ("oe", "ae", "ss", "th", "ng", "ff", "fi", "fl", "ij")
+EO_SIGNS = {"c": "[xXhH]?", "g": "[xXhH]?", "h": "[xXhH]?", "j": "[xXhH]?", "s": "[xXhH]?", "u": "[xX]?"}
+
+
 @lru_cache(maxsize=1024)
-def _candidates(needles: tuple[str, ...]) -> re.Pattern[str]:
+def _candidates(needles: tuple[str, ...], language: str) -> re.Pattern[str]:
     """Return a pattern of words that begin with one of `needles`, written with any accents.
 
     A needle ends where a letter may be written as a ligature. That the pattern begins with the letters themselves,
     and the sign before them is looked at afterwards, makes it five times as fast.
     """
+    between = EO_SIGNS if language == "eo" else {}
     begins = set()
     for needle in needles:
-        cut = re.split("(?<=.)(?:oe|ae|ss|th|ng|ff|fi|fl|ij)", needle, maxsplit=1)[0]
-        if needle[:2] in ("oe", "ae", "ss", "th", "ng", "ff", "fi", "fl", "ij"):
-            cut = needle[:1]
-        begins.add("".join(f"[{''.join(map(re.escape, INITIALS[sign]))}]" for sign in cut if sign in INITIALS))
-    return re.compile(f"(?:{'|'.join(sorted(begins))}){REST}(?:['’]{RUN})*" if len(begins) > 1 else f"{min(begins)}{REST}(?:['’]{RUN})*")
+        cut = min([place for pair in LIGATURES if (place := needle.find(pair)) >= 0], default=len(needle))
+        signs = [sign for sign in needle[: max(1, cut)] if sign in INITIALS]
+        begins.add("".join(f"[{''.join(map(re.escape, INITIALS[sign]))}]{between.get(sign, '')}" for sign in signs))
+    start = min(begins) if len(begins) == 1 else f"(?:{'|'.join(sorted(begins))})"
+    return re.compile(f"{start}{REST}(?:['’]{RUN})*")
 
 
 def matches(text: str, query: str, language: str) -> list[tuple[int, int]]:

@@ -62,7 +62,6 @@ def test_words_that_differ_have_different_tokens(language, one, other):
 def test_h_system_is_one_of_two_readings_in_esperanto_only():
     assert index_text("chevaloj", "eo").split() == ["cheval", "ceval"]
     assert index_text("flughaveno", "eo").split() == ["flughaven", "flugaven"]
-    assert index_text("ŝhela", "eo") == index_text("shhela", "eo").split()[0] or True
     assert index_text("chevaloj", "fr") == "chevaloj"
 
 
