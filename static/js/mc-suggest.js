@@ -53,7 +53,7 @@ class Suggest extends HTMLElement {
     this.asking = new AbortController();
     try {
       const answer = await fetch(address, { signal: this.asking.signal });
-      const found = answer.ok ? (await answer.json()).suggestions : [];
+      const found = answer.ok ? await answer.json() : [];
       if (document.activeElement === this.input) this.show(found.slice(0, MOST));
     } catch (error) {
       if (error.name !== "AbortError") this.close();
