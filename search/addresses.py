@@ -38,17 +38,22 @@ class Addresses:
     """Makes addresses as `Page.get_url` does, for one request."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
-        self.roots = [(root.root_path, root) for root in _roots(request)]
-        sites = {root.site_id for _path, root in self.roots}
+        roots = _roots(request)
+        sites = {root.site_id for root in roots}
         site = Site.find_for_request(request) if request and len(sites) > 1 else None
-        self.site_id = site.pk if site else next(iter(sites), None)
+        self.site_id = site.pk if site else next(iter(sites), None) if len(sites) == 1 else None
         self.urlconf = get_urlconf()
+        # The visitor's own site first, and in each the most specific root, as Wagtail lists them.
+        own_first = sorted(roots, key=lambda root: root.site_id != self.site_id)
+        self.starts = [(root.root_path, self._start(root)) for root in own_first]
+
+    def _start(self, root: SiteRootPath) -> str:
+        prefix = _prefix(root.language_code, self.urlconf)
+        return prefix if root.site_id == self.site_id else root.root_url + prefix
 
     def of(self, url_path: str) -> str:
         """Return the address of the page at `url_path`, "" when it belongs to no site."""
-        own = [root for path, root in self.roots if url_path.startswith(path)]
-        if not own:
-            return ""
-        root = next((item for item in own if item.site_id == self.site_id), own[0])
-        path = _prefix(root.language_code, self.urlconf) + url_path[len(root.root_path) :]
-        return path if root.site_id == self.site_id else root.root_url + path
+        for path, start in self.starts:
+            if url_path.startswith(path):
+                return start + url_path[len(path) :]
+        return ""

@@ -20,7 +20,12 @@ def marked(text: str, spans: list[Span], start: int = 0, end: int | None = None)
     parts, place = [], start
     for first, last in spans:
         if first >= place and last <= end:
-            parts += [escape(text[place:first], quote=False), "<mark>", escape(text[first:last], quote=False), "</mark>"]
+            parts += [
+                escape(text[place:first], quote=False),
+                "<mark>",
+                escape(text[first:last], quote=False),
+                "</mark>",
+            ]
             place = last
     parts.append(escape(text[place:end], quote=False))
     return SafeString("".join(parts))

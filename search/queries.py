@@ -62,7 +62,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Results:
-    """What the results page shows: one page of hits of `total`, facets, other languages, proposals when there is none."""
+    """What the results page shows: a page of hits of `total`, facets, other languages, proposals when there is none."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
@@ -88,14 +88,15 @@ def finished(rows: list[Row], query: Query, *, request: HttpRequest | None = Non
 
 
 def _hit(row: Row, matcher: Matcher, addresses: Addresses, labels: dict[str, str]) -> Hit:
+    page_id, kind, day, title, summary, body, url_path, language = row
     return Hit(
-        page_id=row.page_id,
-        title=marked_title(row.title, matcher),
-        url=addresses.of(row.url_path),
-        excerpt=excerpt(row.body, row.summary, matcher),
-        kind=labels.get(row.kind, ""),
-        language=row.language,
-        date=date.fromordinal(row.day) if row.day else None,
+        page_id,
+        marked_title(title, matcher),
+        addresses.of(url_path),
+        excerpt(body, summary, matcher),
+        labels.get(kind, ""),
+        language,
+        date.fromordinal(day) if day else None,
     )
 
 
@@ -155,10 +156,8 @@ def facet_groups(counts: Counts, filters: Filters, language: str) -> list[Group]
 
 
 def _choices(facet: registry.Facet, sums: dict[str, int], chosen: Iterable[str], language: str) -> list[Choice]:
-    if facet.newest_first:
-        order = sorted(sums, reverse=True)
-    else:
-        order = sorted(sums, key=lambda value: (-sums[value], value))
+    by_count = sorted(sums, key=lambda value: (-sums[value], value))
+    order = sorted(sums, reverse=True) if facet.newest_first else by_count
     known = ((value, facet.label_for(value, language)) for value in order)
     shown = [Choice(value, label, sums[value], value in chosen) for value, label in known if label]
     return [choice for place, choice in enumerate(shown) if place < MAX_FACET_VALUES or choice.is_chosen]
@@ -166,10 +165,10 @@ def _choices(facet: registry.Facet, sums: dict[str, int], chosen: Iterable[str],
 
 def proposals(text: str, language: str, engine: Engine) -> list[str]:
     """Return queries near to one that found nothing, each of which finds something now."""
-    replaced = {}
-    for word in query_words(text, language)[: MAX_UNKNOWN_WORDS + 1]:
-        if len(replaced) < MAX_UNKNOWN_WORDS and not engine.search(Query(word.text, language, size=1)).total:
-            replaced[word.text] = engine.words_like(fold(word.text), language)
+    replaced: dict[str, list[tuple[str, str]]] = {}
+    for word in (asked.text for asked in query_words(text, language)):
+        if len(replaced) < MAX_UNKNOWN_WORDS and not engine.search(Query(word, language, size=1)).total:
+            replaced[word] = engine.words_like(fold(word), language)
     found: list[str] = []
     for place in range(MAX_PROPOSALS * 3):
         candidate = text

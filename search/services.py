@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import Any
 
 from django.db import connections, transaction
@@ -17,32 +16,24 @@ from wagtail.models import Page
 from cms.core.translations import own_texts
 
 from . import registry
-from .engines.base import DatabaseEngine, Engine
+from .engines.base import Engine
+from .engines.postgres import PostgresEngine
+from .engines.sqlite import SQLiteEngine
 from .models import Entry, Word
 from .registry import Document
 
+ENGINES: dict[str, Engine] = {"sqlite": SQLiteEngine(), "postgresql": PostgresEngine()}
 # A batch is one transaction, which may not last a second.
 BATCH = 50
 
 
-@cache
-def _database_engine(vendor: str) -> DatabaseEngine:
-    if vendor == "postgresql":
-        from .engines.postgres import PostgresEngine
-
-        return PostgresEngine()
-    from .engines.sqlite import SQLiteEngine
-
-    return SQLiteEngine()
-
-
 def engine() -> Engine:
     """Return the engine that this installation searches with: its database's."""
-    return _database_engine(connections["default"].vendor)
+    return ENGINES[connections["default"].vendor]
 
 
 def findable() -> QuerySet[Page]:
-    """Return the pages that may be found: live, public, of a registered kind, and no copy of another language's text."""
+    """Return the pages that may be found: live, public, of a registered kind, no copy of another language's text."""
     expired = Q(expire_at__isnull=False, expire_at__lte=timezone.now())
     pages = Page.objects.live().public().exclude(expired).type(*(kind.model for kind in registry.kinds()))
     return own_texts(pages) if registry.kinds() else Page.objects.none()
@@ -71,8 +62,8 @@ def refresh(*, page_ids: Iterable[int]) -> int:
 def _refresh_batch(ids: list[int]) -> int:
     """Read and write in one transaction that holds the pages, or a slower one could write an older text over it."""
     list(Page.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
-    pages = findable().filter(pk__in=ids).select_related("locale").specific()
-    documents = [document for page in pages if (document := document_for(page))]
+    pages: Any = findable().filter(pk__in=ids).select_related("locale")
+    documents = [document for page in pages.specific() if (document := document_for(page))]
     engine().index(documents)
     engine().remove(set(ids) - {document.page_id for document in documents})
     return len(documents)

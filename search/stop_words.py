@@ -21,8 +21,8 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "hat ich ihr im in ist mit nach nicht oder sich sie sind so um und uns von vom war wie wir zu zum zur".split()
     ),
     "eo": frozenset(
-        "al au cu da de des do ej el en estas gi ili ja kaj ke ki kiu kiuj kun la li mi ne ni nur ol per pli po por pri "
-        "pro si sed su sur tio tiu tiuj vi".split()
+        "al au cu da de des do ej el en estas gi ili ja kaj ke ki kiu kiuj kun la li mi ne ni nur ol per pli po por "
+        "pri pro si sed su sur tio tiu tiuj vi".split()
     ),
     "ar": frozenset("في من على الي عن مع هذا هذه ذلك التي الذي ان او ثم كما كان لا ما هو هي و".split()),
 }

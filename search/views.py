@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -23,7 +24,7 @@ NO_INDEX = "noindex, follow"
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+def results(request: HttpRequest) -> HttpResponseBase:
     """Show what is found in the visitor's language."""
     refusal = search_refused(request)
     if refusal is not None:
@@ -36,7 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: HttpRequest) -> HttpResponseBase:
     """Return pages for words that are being typed, as JSON."""
     refusal = search_refused(request)
     if refusal is not None:

@@ -32,7 +32,9 @@ LETTERS = {
     "\u200c": "", "\u200d": "",
 }  # fmt: skip
 # Marks that only tell how to say a letter; those of Indian scripts are vowels and stay.
-MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 CJK_RUN = re.compile(f"[{CJK}]+|[^{CJK}]+")
 CJK_SIGN = re.compile(f"[{CJK}]")
@@ -269,14 +271,8 @@ class Matcher:
             return WORD
         return _candidates(tuple(sorted(needles)), self.language)
 
-    def fits(self, word: str) -> bool:
-        """Say whether a written word is one of those asked for."""
-        known = self._seen.get(word)
-        if known is None:
-            known = self._seen[word] = self._fits(word)
-        return known
-
     def _fits(self, word: str) -> bool:
+        """Say whether a written word is one of those asked for."""
         if any(token in self.stems for group in forms(word, self.language) for token in group):
             return True
         if not self.prefixes:
@@ -284,15 +280,23 @@ class Matcher:
         readings = (reading for part in _parts(word, self.language) for reading in _readings(fold(part), self.language))
         return any(reading.startswith(self.prefixes) for reading in readings)
 
-    def spans(self, text: str, start: int = 0, end: int = sys.maxsize, limit: int = sys.maxsize) -> list[tuple[int, int]]:
+    def spans(
+        self, text: str, start: int = 0, end: int = sys.maxsize, limit: int = sys.maxsize
+    ) -> list[tuple[int, int]]:
         """Return where (start, end) the words stand in `text[start:end]`, at most `limit` of them."""
         found: list[tuple[int, int]] = []
+        seen = self._seen
         for match in self._candidates.finditer(text, start, end):
-            first = match.start()
-            if (not first or not text[first - 1].isalnum()) and self.fits(match.group()):
-                found.append(match.span())
-                if len(found) >= limit:
-                    break
+            word = match.group()
+            fits = seen.get(word)
+            if fits is None:
+                fits = seen[word] = self._fits(word)
+            if fits:
+                span = match.span()
+                if not span[0] or not text[span[0] - 1].isalnum():
+                    found.append(span)
+                    if len(found) >= limit:
+                        break
         return found
 
 

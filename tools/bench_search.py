@@ -61,12 +61,14 @@ def documents(home_ids: dict[str, Any], count: int) -> Any:
         chance = random.Random(number)
         text = chance.choices(words[code], weights, k=WORDS_PER_PAGE)
         day = date(2012, 1, 1) + timedelta(days=number * 5000 // count)
-        facets = {"kind": ("page",), "topic": tuple(sorted({chance.choice(TOPICS) for _ in range(2)})), "year": (str(day.year),)}
-        yield Document(
-            home_ids[code] + number, code, "page", f"{' '.join(text[:5]).capitalize()} {number}",
-            " ".join(text[5:20]), ". ".join(" ".join(text[at : at + 12]).capitalize() for at in range(20, WORDS_PER_PAGE, 12)),
-            day, facets,
-        )  # fmt: skip
+        facets = {
+            "kind": ("page",),
+            "topic": tuple(sorted({chance.choice(TOPICS) for _ in range(2)})),
+            "year": (str(day.year),),
+        }
+        title, summary = f"{' '.join(text[:5]).capitalize()} {number}", " ".join(text[5:20])
+        body = ". ".join(" ".join(text[at : at + 12]).capitalize() for at in range(20, WORDS_PER_PAGE, 12))
+        yield Document(home_ids[code] + number, code, "page", title, summary, body, day, facets)
 
 
 def fill(count: int) -> None:
@@ -80,7 +82,7 @@ def fill(count: int) -> None:
 
     call_command("migrate", verbosity=0, skip_checks=True)
     homes = ensure_site()
-    first = {code: 100_000 for code in LANGUAGES}
+    first = dict.fromkeys(LANGUAGES, 100_000)
     content_type = ContentType.objects.get_for_model(Page)
     batch = list(documents(first, count))
     for start in range(0, count, 200):
@@ -132,8 +134,14 @@ def raw(word: str, language: str) -> float:
     from search import services
     from search.engines.base import Query
 
-    (match,), _restricted = services.engine()._ask([Query(word, language)])
-    parameters = [match, language] if connection.vendor == "sqlite" else [match, match, language]
+    ask = services.engine()._ask([Query(word, language)])
+    if connection.vendor == "sqlite":
+        parameters = [ask.match, language]
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT search_query(%s, %s::text[], %s::text[])::text", ask.parameters)
+            match = cursor.fetchone()[0]
+        parameters = [match, match, language]
     started = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute(RAW[connection.vendor], parameters)
@@ -168,7 +176,10 @@ def serve_child(count: int) -> None:
     started = time.perf_counter()
     fill(count)
     chosen = choose_words()
-    print(json.dumps({"filled": time.perf_counter() - started, "words": {k: len(v) for k, v in chosen.items()}}), flush=True)
+    print(
+        json.dumps({"filled": time.perf_counter() - started, "words": {k: len(v) for k, v in chosen.items()}}),
+        flush=True,
+    )
     for _line in sys.stdin:
         figures = {
             name: {kind: [call(*pair) for pair in pairs] for kind, pairs in chosen.items()}
@@ -198,9 +209,9 @@ def ask(child: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 def tell(child: subprocess.Popen[str]) -> dict[str, Any]:
-    assert child.stdin
-    child.stdin.write("round\n")
-    child.stdin.flush()
+    if child.stdin:
+        child.stdin.write("round\n")
+        child.stdin.flush()
     return ask(child)
 
 
@@ -215,7 +226,8 @@ def report(vendor: str, rounds: list[dict[str, Any]]) -> bool:
     print(f"\n{vendor:<12}{'raw ms':>16}{'ours ms':>16}{'ratio':>8}{'with facets ms':>18}   (median / 95th percentile)")
     for kind in RANGES:
         figures = {
-            name: [value * 1000 for figure in rounds for value in figure[name][kind]] for name in ("raw", "ours", "facets")
+            name: [value * 1000 for figure in rounds for value in figure[name][kind]]
+            for name in ("raw", "ours", "facets")
         }
         middle = {name: statistics.median(values) for name, values in figures.items()}
         late = {name: percentile(values, 0.95) for name, values in figures.items()}
@@ -276,7 +288,8 @@ def measure(children: dict[str, subprocess.Popen[str]], rounds: int) -> bool:
     for _ in range(rounds):
         for vendor, child in children.items():
             figures[vendor].append(tell(child))
-    return all([report(vendor, rows) for vendor, rows in figures.items()])
+    verdicts = [report(vendor, rows) for vendor, rows in figures.items()]
+    return all(verdicts)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from hashlib import sha1
 from typing import Any, NamedTuple, Protocol
@@ -32,7 +31,7 @@ Filters = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Query:
-    """What a visitor asks for: `filters` holds the wanted values by facet, any of them in each; `page` counts from 1."""
+    """What a visitor asks for: `filters` holds wanted values by facet, any of them in each; `page` counts from 1."""
 
     text: str
     language: str
@@ -111,6 +110,11 @@ def write_marks(facets: Mapping[str, Iterable[str]]) -> str:
     return json.dumps({key: list(values) for key, values in facets.items()}, sort_keys=True, ensure_ascii=False)
 
 
+def beginnings(query: Query) -> list[str]:
+    """Return the beginnings in a query that are long enough to be completed."""
+    return [prefix for word in query.words for prefix in word.prefixes if len(prefix) >= MIN_COMPLETED]
+
+
 def tagged(tokens: Iterable[str], language: str) -> list[str]:
     """Return tokens of a language: an index of all languages thereby answers for one without looking at others."""
     return [f"{language}:{token}" for token in tokens]
@@ -118,11 +122,6 @@ def tagged(tokens: Iterable[str], language: str) -> list[str]:
 
 class DatabaseEngine(ABC):
     """The part of an engine that is the same in SQL."""
-
-    # Yields (-1, tree path) of each restricted page, "" where the engine looks at restrictions itself.
-    restricted: str
-    # Yields at most MAX_READINGS stems of words that begin so, where the stems themselves do not.
-    _stems_sql: str
 
     def __init__(self, alias: str = "default") -> None:
         self.alias = alias
@@ -176,40 +175,46 @@ class DatabaseEngine(ABC):
     # Reading
 
     def search(self, query: Query, *, with_counts: bool = False) -> Found:
-        (match,), restricted = self._ask([query])
-        if not match:
+        ask = self._ask([query])
+        if not ask.expressions:
             return Found([], 0, {})
         first = (max(query.page, 1) - 1) * query.size
-        rows = self._rows(match, restricted, query.size, first, with_counts=with_counts)
+        rows = self._rows(ask, query.size, first, with_counts=with_counts)
         shown = sorted((row for row in rows if row[1] is not None), reverse=True)
         counts = {row[4]: row[8] for row in rows if row[1] is None}
         total = shown[0][8] if shown else 0
         if not shown and first:
-            total = sum(count for _language, _marks, count in self._counts(match, restricted))
-        return Found([Row(*row[1:8], query.language) for row in shown], total, counts)
+            total = sum(count for _language, _marks, count in self._counts(ask))
+        return Found([Row._make((*row[1:8], query.language)) for row in shown], total, counts)
 
     def facets(self, query: Query) -> Counts:
-        (match,), restricted = self._ask([Query(query.text, query.language)])
-        return {marks: count for _language, marks, count in self._counts(match, restricted)} if match else {}
+        ask = self._ask([Query(query.text, query.language)])
+        return {marks: count for _language, marks, count in self._counts(ask)} if ask.expressions else {}
 
     def count_by_language(self, text: str, languages: Iterable[str]) -> dict[str, int]:
-        matches, restricted = self._ask([Query(text, language) for language in languages])
-        wanted = [match for match in matches if match]
+        ask = self._ask([Query(text, language) for language in languages])
         found: dict[str, int] = {}
-        for language, _marks, count in self._counts(self._any(wanted), restricted) if wanted else ():
+        for language, _marks, count in self._counts(ask) if ask.expressions else ():
             found[language] = found.get(language, 0) + count
         return found
 
     @abstractmethod
-    def _rows(self, match: str, restricted: Sequence[str], size: int, first: int, *, with_counts: bool) -> list[Any]:
+    def _ask(self, queries: Sequence[Query]) -> Any:
+        """Return what `_rows` and `_counts` take: `expressions` of the queries that have words, and what else it needs.
+
+        Here belongs the look-up of stems whose words begin as typed while the stems do not: "chevau" is "cheval".
+        """
+
+    @abstractmethod
+    def _rows(self, ask: Any, size: int, first: int, *, with_counts: bool) -> list[Any]:
         """Return (score, page id, kind, day, title, summary, body, url_path, total) of `size` pages from `first` on.
 
         `with_counts` adds a row for each marks: they stand in place of the title, their count in that of the total.
         """
 
     @abstractmethod
-    def _counts(self, match: str, restricted: Sequence[str]) -> list[tuple[str, str, int]]:
-        """Return how many pages match, by language and marks."""
+    def _counts(self, ask: Any) -> list[tuple[str, str, int]]:
+        """Return how many pages match any of the expressions, by language and marks."""
 
     def suggest(self, text: str, language: str, limit: int) -> list[Row]:
         in_titles = self.search(Query(text, language, size=limit, only_titles=True)).rows
@@ -226,23 +231,8 @@ class DatabaseEngine(ABC):
                 return [(folded, written) for _d, folded, written in best]
         return []
 
-    def _ask(self, queries: Sequence[Query]) -> tuple[list[str], list[str]]:
-        """Return the queries' expressions, "" for one without words, and the tree paths of restricted pages.
-
-        Which stems have words that begin as typed, where the stem itself does not ("chevau" is "cheval"), is looked up.
-        """
-        parts = [self.restricted] if self.restricted else []
-        parameters: list[Any] = []
-        for place, query in enumerate(queries):
-            for prefix in (prefix for word in query.words for prefix in word.prefixes if len(prefix) >= MIN_COMPLETED):
-                parts.append(f"SELECT {place}, w.stem FROM ({self._stems_sql}) AS w")  # noqa: S608
-                parameters += self._stems_parameters(query.language, prefix)
-        rows = self._fetch(" UNION ALL ".join(parts), parameters) if parts else []
-        stems = [[stem for at, stem in rows if at == place] for place in range(len(queries))]
-        matches = [self._match(query, more) for query, more in zip(queries, stems, strict=True)]
-        return matches, [path for at, path in rows if at < 0]
-
     def _match(self, query: Query, completed: Sequence[str]) -> str:
+        """Return a query's expression; `completed` are more stems of the word that is a beginning."""
         groups = []
         for word in query.words:
             begins = tuple(word.prefixes)
@@ -250,18 +240,13 @@ class DatabaseEngine(ABC):
             whole = [token for token in exact if not (begins and token.startswith(begins))]
             groups.append((tagged(whole, query.language), tagged(begins, query.language)))
         marks = [[mark_token(key, value) for value in values] for key, values in query.filters.items() if values]
-        return self._expression(groups, marks, only_titles=query.only_titles) if groups else ""
+        return self._expression(groups, marks, only_titles=query.only_titles)
 
     @abstractmethod
-    def _stems_parameters(self, language: str, prefix: str) -> list[Any]: ...
-
-    @abstractmethod
-    def _expression(self, groups: list[tuple[list[str], list[str]]], marks: list[list[str]], *, only_titles: bool) -> str:
+    def _expression(
+        self, groups: list[tuple[list[str], list[str]]], marks: list[list[str]], *, only_titles: bool
+    ) -> str:
         """Return the engine's own expression: all groups, of each any token or beginning, and any of each marks."""
-
-    @abstractmethod
-    def _any(self, expressions: list[str]) -> str:
-        """Return the expression of any of several."""
 
     def _fetch(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
         with self.connection.cursor() as cursor:

@@ -25,13 +25,16 @@ RESTRICTED = """
 """
 ROWS = f"""
 CREATE FUNCTION search_rows(
-    query tsquery, today integer, now_is timestamptz, size integer, skip integer, with_counts boolean
+    expression text, languages text[], begins text[], today integer, now_is timestamptz, size integer, skip integer,
+    with_counts boolean
 ) RETURNS TABLE (
     score double precision, page_id integer, kind text, day integer, title text, summary text, body text, url_path text,
     total bigint
 ) LANGUAGE plpgsql STABLE SET jit = off AS $$
 #variable_conflict use_column
-DECLARE restricted text[];
+DECLARE
+    restricted text[];
+    query tsquery := search_query(expression, languages, begins);
 BEGIN
     {RESTRICTED}
     RETURN QUERY WITH found AS MATERIALIZED (
@@ -49,18 +52,34 @@ BEGIN
     SELECT NULL, NULL, NULL, NULL, found.marks, NULL, NULL, NULL, count(*) FROM found WHERE with_counts GROUP BY found.marks;
 END $$
 """
-STEMS = """
-CREATE FUNCTION search_stems(of_language text, begins text, most integer) RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+# "{1}" in an expression becomes the stems of words that begin like begins[1] where the stems do not, "{1:A}" in titles.
+QUERY = """
+CREATE FUNCTION search_query(expression text, languages text[], begins text[]) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    place integer;
+    stems text[];
 BEGIN
-    RETURN QUERY SELECT DISTINCT w.stem::text FROM search_word w WHERE w.language = of_language
-    AND w.folded ~>=~ begins AND w.folded ~<~ (begins || chr(1114111)) AND NOT starts_with(w.stem, begins) LIMIT most;
+    FOR place IN 1 .. cardinality(begins) LOOP
+        SELECT array_agg(quote_literal(languages[place] || ':' || found.stem)) INTO stems FROM (
+            SELECT DISTINCT w.stem FROM search_word w WHERE w.language = languages[place]
+            AND w.folded ~>=~ begins[place] AND w.folded ~<~ (begins[place] || chr(1114111))
+            AND NOT starts_with(w.stem, begins[place]) LIMIT 20
+        ) AS found;
+        expression := replace(expression, '{' || place || '}', coalesce(' | ' || array_to_string(stems, ' | '), ''));
+        expression := replace(
+            expression, '{' || place || ':A}', coalesce(' | ' || array_to_string(stems, ':A | ') || ':A', '')
+        );
+    END LOOP;
+    RETURN expression::tsquery;
 END $$
 """
 COUNTS = f"""
-CREATE FUNCTION search_counts(query tsquery, now_is timestamptz)
+CREATE FUNCTION search_counts(expression text, languages text[], begins text[], now_is timestamptz)
 RETURNS TABLE (language text, marks text, total bigint) LANGUAGE plpgsql STABLE SET jit = off AS $$
 #variable_conflict use_column
-DECLARE restricted text[];
+DECLARE
+    restricted text[];
+    query tsquery := search_query(expression, languages, begins);
 BEGIN
     {RESTRICTED}
     RETURN QUERY SELECT e.language::text, e.marks, count(*) FROM search_entry e
@@ -74,14 +93,14 @@ POSTGRESQL = [
     "ALTER TABLE search_entry SET (toast_tuple_target = 8160)",
     "CREATE INDEX search_entry_tokens ON search_entry USING gin (tokens) WITH (fastupdate = off)",
     "CREATE INDEX search_word_begins ON search_word (language, folded varchar_pattern_ops)",
-    STEMS,
+    QUERY,
     ROWS,
     COUNTS,
 ]
 POSTGRESQL_BACK = [
-    "DROP FUNCTION search_stems",
     "DROP FUNCTION search_rows",
     "DROP FUNCTION search_counts",
+    "DROP FUNCTION search_query",
     "DROP INDEX search_word_begins",
     "DROP INDEX search_entry_tokens",
     "ALTER TABLE search_entry RESET (toast_tuple_target)",

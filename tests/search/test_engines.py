@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import Page
 
 from search import queries, services
@@ -33,7 +34,10 @@ def found(words: str, language: str = "fr", **asked) -> list[str]:
 
 
 def test_engine_is_the_databases():
-    assert type(services.engine()).__name__ == {"sqlite": "SQLiteEngine", "postgresql": "PostgresEngine"}[connection.vendor]
+    assert (
+        type(services.engine()).__name__
+        == {"sqlite": "SQLiteEngine", "postgresql": "PostgresEngine"}[connection.vendor]
+    )
 
 
 def test_all_words_are_wanted(put):
@@ -54,7 +58,7 @@ def test_title_weighs_more_than_summary_and_that_more_than_text(put):
 
 
 def test_of_equals_the_newest_comes_first(put):
-    today = date.today()
+    today = timezone.localdate()
     for title, day in (("Vieux", today - timedelta(3000)), ("Neuf", today), ("Moyen", today - timedelta(300))):
         put(title, body="paix", date=day)
 
@@ -62,7 +66,7 @@ def test_of_equals_the_newest_comes_first(put):
 
 
 def test_better_match_beats_a_newer_page(put):
-    put("Neuf", body="paix " + "autre " * 40, date=date.today())
+    put("Neuf", body="paix " + "autre " * 40, date=timezone.localdate())
     put("Paix", body="paix paix " + "autre " * 40, date=date(2000, 1, 1))
 
     assert found("paix") == ["Paix", "Neuf"]
@@ -129,7 +133,11 @@ def test_counts_of_one_scan_are_those_of_their_own(put):
     both = services.engine().search(Query("paix", "fr", size=1), with_counts=True)
 
     assert (len(both.rows), both.total) == (1, 3)
-    assert both.counts == services.engine().facets(Query("paix", "fr")) == {'{"year": ["2024"]}': 2, '{"year": ["2025"]}': 1}
+    assert (
+        both.counts
+        == services.engine().facets(Query("paix", "fr"))
+        == {'{"year": ["2024"]}': 2, '{"year": ["2025"]}': 1}
+    )
 
 
 def test_order_of_equals_is_the_same_on_every_page(put):
@@ -173,7 +181,14 @@ def test_near_words_come_from_the_language(put):
 
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
-    [("paix", "paix", 0), ("paix", "pax", 1), ("paix", "piax", 1), ("", "abc", 3), ("peuple", "pueple", 1), ("a", "b", 1)],
+    [
+        ("paix", "paix", 0),
+        ("paix", "pax", 1),
+        ("paix", "piax", 1),
+        ("", "abc", 3),
+        ("peuple", "pueple", 1),
+        ("a", "b", 1),
+    ],
 )
 def test_distance_counts_typing_errors(one, other, expected):
     assert distance(one, other) == distance(other, one) == expected

@@ -35,7 +35,9 @@ def test_page_without_words_shows_the_form_and_no_result(client, homes, index):
 
 
 def test_words_are_found_without_accents_in_other_forms_and_marked(client, homes, index):
-    make_page(homes["fr"], "Élections", slug="elections", body=[text_block("<p>Chaque assemblée élit ses délégués.</p>")])
+    make_page(
+        homes["fr"], "Élections", slug="elections", body=[text_block("<p>Chaque assemblée élit ses délégués.</p>")]
+    )
     make_page(homes["fr"], "Histoire", body=[text_block("<p>Rien de cela.</p>")])
     index()
 

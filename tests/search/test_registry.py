@@ -43,7 +43,9 @@ def test_facet_values_are_sorted_and_without_empty_ones():
     facet = Facet("colour", "x", lambda page: page.colours, lambda value, language: value)
     registry.register_facet(facet)
     try:
-        values = registry.facet_values(SimpleNamespace(colours=["red", "", "blue", "red"]), Document(1, "fr", "page", "x"))
+        values = registry.facet_values(
+            SimpleNamespace(colours=["red", "", "blue", "red"]), Document(1, "fr", "page", "x")
+        )
     finally:
         registry.unregister_facet("colour")
 
