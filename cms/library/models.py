@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
@@ -20,7 +21,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-from . import stores, uploads
+from . import metadata, stores, uploads
 
 
 class PublicFlag(models.Model):
@@ -79,15 +80,32 @@ class Image(PublicFlag, AbstractImage):  # noqa: DJ008 -- Wagtail's says the tit
         permissions = [("choose_image", "Can choose image")]
 
     def clean(self) -> None:
+        """Check a new file, and leave out what the camera wrote beside the picture: places, names."""
         super().clean()
-        if self.file and not self.file._committed:
-            with _as_field_error():
-                uploads.check_image(self.file.file)
+        self.title = uploads.plain_title(self.title)
+        if not self.file or self.file._committed:
+            return
+        with _as_field_error():
+            uploads.check_image(self.file.file, self.file.name)
+        data = self.file.file.read()
+        self.file.file.seek(0)
+        stripped = metadata.strip(data)
+        if stripped != data:
+            self.file = ContentFile(stripped, name=self.file.name)
+
+    def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:  # noqa: A002 -- Wagtail's
+        """Make a rendition without the metadata that Pillow copies from the original."""
+        made = super().generate_rendition_file(filter, source=source)
+        made.seek(0)
+        return ContentFile(metadata.strip(made.read()), name=made.name)
 
     def create_renditions(self, *filters: Any) -> dict[Any, AbstractRendition]:
-        """Make renditions; Wagtail writes several without a signal, so they are published here."""
+        """Make renditions; Wagtail writes several without signal and key, so they are published and read here."""
         made = super().create_renditions(*filters)
-        if self.is_public:
+        if len(made) > 1:
+            kept = {item.file.name: item for item in self.renditions.filter(filter_spec__in=[f.spec for f in made])}
+            made = {key: kept.get(item.file.name, item) for key, item in made.items()}
+        if type(self).objects.filter(pk=self.pk, is_public=True).exists():
             stores.copy_to_public(rendition.file.name for rendition in made.values())
         return made
 
@@ -129,6 +147,7 @@ class Document(PublicFlag, AbstractDocument):  # noqa: DJ008 -- Wagtail's says t
 
     def clean(self) -> None:
         super().clean()
+        self.title = uploads.plain_title(self.title)
         if self.file and not self.file._committed:
             with _as_field_error():
                 uploads.check_document(self.file.file, self.file.name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import Q, QuerySet
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 
-from .models import Document, Image, PublishedUse
+from .models import Document, Image, PublishedUse, Rendition
+
+MODELS = (Image, Document)
 
 
 def is_open(page: Page) -> bool:
@@ -17,20 +20,61 @@ def is_open(page: Page) -> bool:
 
 
 def media_of(page: Page) -> list[Any]:
-    """Return the images and documents that a page's fields and body refer to as they stand."""
+    """Return the images and documents that a page's fields and body refer to as they stand.
+
+    The reference index is refreshed first: Wagtail does so in a task, later.
+    """
     ReferenceIndex.create_or_update_for_object(page.specific)
     references = ReferenceIndex.get_references_for_object(page.specific)
     found: list[Any] = []
-    for model in (Image, Document):
+    for model in MODELS:
         kind = ContentType.objects.get_for_model(model)
         ids = references.filter(to_content_type=kind).values_list("to_object_id", flat=True)
         found += model.objects.filter(pk__in={int(pk) for pk in ids})
     return found
 
 
+def published_uses(media: Any) -> QuerySet[PublishedUse]:
+    """Return by which live, open pages an image or document is public."""
+    field = "document" if isinstance(media, Document) else "image"
+    return PublishedUse.objects.filter(**{field: media}).select_related("page")
+
+
 def uses_of(page: Page) -> QuerySet[PublishedUse]:
     """Return what a page made public."""
     return PublishedUse.objects.filter(page_id=page.pk).select_related("image", "document")
+
+
+def uses_below(page: Page) -> QuerySet[PublishedUse]:
+    """Return what a page and the pages below it made public."""
+    return PublishedUse.objects.filter(page__path__startswith=page.path).select_related("image", "document")
+
+
+def uses_of_closed_pages() -> QuerySet[PublishedUse]:
+    """Return the uses by pages that are no longer live, or restricted: whoever closed them sent no signal."""
+    closed = Q(page__live=False)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        closed |= Q(page__path__startswith=path)
+    return PublishedUse.objects.filter(closed).select_related("image", "document")
+
+
+def pages_with(media: Any) -> QuerySet[Page]:
+    """Return the pages, live or not, that refer to an image or document."""
+    kind = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(media).filter(base_content_type=kind)
+    return Page.objects.filter(pk__in={int(pk) for pk in references.values_list("object_id", flat=True)})
+
+
+def is_behind_a_door(document: Document) -> bool:
+    """Say whether the document's collection asks for a password, a sign-in or a group."""
+    return CollectionViewRestriction.objects.filter(
+        collection__in=document.collection.get_ancestors(inclusive=True)
+    ).exists()
+
+
+def documents_below(collection: Collection) -> QuerySet[Document]:
+    """Return the published documents of a collection and those below it."""
+    return Document.objects.filter(is_public=True, collection__in=collection.get_descendants(inclusive=True))
 
 
 def files_of(media: Any) -> list[str]:
@@ -40,6 +84,37 @@ def files_of(media: Any) -> list[str]:
     return [rendition.file.name for rendition in media.renditions.all()]
 
 
+def public_files_of(media: Any) -> list[str]:
+    """Return which of them may lie in the public store: no document behind a collection's door."""
+    return [] if isinstance(media, Document) and is_behind_a_door(media) else files_of(media)
+
+
+def files_that_are_public() -> set[str]:
+    """Return the name of every file that belongs into the public store."""
+    names = set(Rendition.objects.filter(image__is_public=True).values_list("file", flat=True))
+    doors = CollectionViewRestriction.objects.select_related("collection")
+    behind: Iterable[Collection] = {item for door in doors for item in door.collection.get_descendants(inclusive=True)}
+    documents = Document.objects.filter(is_public=True).exclude(collection__in=behind)
+    return names | set(documents.values_list("file", flat=True))
+
+
+def belongs_into_public(name: str) -> bool:
+    """Say whether a published image or document has a file of that name."""
+    if Rendition.objects.filter(file=name, image__is_public=True).exists():
+        return True
+    document = Document.objects.filter(file=name, is_public=True).select_related("collection").first()
+    return bool(document and not is_behind_a_door(document))
+
+
 def no_longer_used() -> list[Any]:
     """Return the public images and documents that no published page uses."""
-    return [item for model in (Image, Document) for item in model.objects.filter(is_public=True, published_uses=None)]
+    return [item for model in MODELS for item in model.objects.filter(is_public=True, published_uses=None)]
+
+
+def used_but_private() -> list[Any]:
+    """Return the images and documents that a published page uses and that are not public."""
+    return [
+        item
+        for model in MODELS
+        for item in model.objects.filter(is_public=False, published_uses__isnull=False).distinct()
+    ]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Collection, Page
 
 from . import queries, stores
 from .models import Document, Image, PublishedUse
+
+# A copy whose page is being published at this moment is not yet in the database.
+STRAY_AFTER = timedelta(hours=1)
 
 
 def _use(page: Page, media: Any) -> None:
@@ -17,49 +23,95 @@ def _use(page: Page, media: Any) -> None:
     PublishedUse.objects.get_or_create(page_id=page.pk, **{field: media})
 
 
+def _lock(media: Iterable[Any]) -> None:
+    """Let one publication at a time decide about these files."""
+    for model in queries.MODELS:
+        ids = [item.pk for item in media if isinstance(item, model)]
+        list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
 def _publish(media: Any) -> None:
-    stores.copy_to_public(queries.files_of(media))
+    stores.copy_to_public(queries.public_files_of(media))
     type(media).objects.filter(pk=media.pk, is_public=False).update(is_public=True)
 
 
 def _retract(media: Any) -> None:
-    """Make a file private; its public copies go when that is certain."""
     type(media).objects.filter(pk=media.pk).update(is_public=False)
-    names = queries.files_of(media)
-    transaction.on_commit(lambda: stores.delete_public(names))
+    delete_public_later(names=queries.files_of(media))
+
+
+def delete_public_later(*, names: Iterable[str]) -> None:
+    """Delete public copies once it is certain, but those that somebody else published meanwhile."""
+    listed = [name for name in names if name]
+    transaction.on_commit(
+        lambda: stores.delete_public(name for name in listed if not queries.belongs_into_public(name))
+    )
 
 
 @transaction.atomic
-def settle_page(page: Page) -> None:
+def publish_media(*, page: Page) -> None:
     """Make public what a page uses while everybody may read it, and take back what it uses no more."""
     used = queries.media_of(page) if queries.is_open(page) else []
     kept = {(type(media), media.pk) for media in used}
     dropped = [use for use in queries.uses_of(page) if not {(Image, use.image_id), (Document, use.document_id)} & kept]
-    PublishedUse.objects.filter(pk__in=[use.pk for use in dropped]).delete()
+    _lock([*used, *(use.image or use.document for use in dropped)])
     for media in used:
         _use(page, media)
         _publish(media)
-    retract_unused(media=[use.image or use.document for use in dropped])
+    withdraw(uses=PublishedUse.objects.filter(pk__in=[use.pk for use in dropped]))
 
 
 @transaction.atomic
-def settle_below(page: Page) -> None:
-    """Settle a page and all pages below it: a restriction came or went."""
-    for item in page.get_descendants(inclusive=True):
-        settle_page(item)
+def withdraw(*, uses: QuerySet[PublishedUse]) -> None:
+    """Forget that pages use files, and take back those files that no other page uses."""
+    media = [use.image or use.document for use in uses.select_related("image", "document")]
+    uses.delete()
+    retract_unused(media=media)
+
+
+def publish_media_below(*, page: Page) -> None:
+    """Settle a page and the pages below it, each by itself: a large part of the site must not wait in one piece."""
+    for item in page.get_descendants(inclusive=True).live():
+        publish_media(page=item)
+
+
+@transaction.atomic
+def close_below(*, page: Page) -> None:
+    """Take back, at once, what only a page and the pages below it use: they are restricted from now on."""
+    withdraw(uses=queries.uses_below(page))
 
 
 @transaction.atomic
 def retract_unused(*, media: Iterable[Any]) -> None:
     """Take back those of `media` that no published page uses any more."""
-    for item in media:
-        if not item.published_uses.exists():
+    for item in {(type(item), item.pk): item for item in media}.values():
+        if not queries.published_uses(item).exists():
             _retract(item)
 
 
+@transaction.atomic
+def settle_documents(*, collection: Collection) -> None:
+    """Put the published documents below a collection where its door, new or gone, says."""
+    for document in queries.documents_below(collection):
+        settle_file(document=document)
+
+
+def settle_file(*, document: Document) -> None:
+    """Copy a document's file to the public store, or delete the copy, as it should be."""
+    if document.is_public and not queries.is_behind_a_door(document):
+        stores.copy_to_public(queries.files_of(document))
+    else:
+        delete_public_later(names=queries.files_of(document))
+
+
 def reconcile() -> None:
-    """Settle whatever went past the signals: expired pages, pages deleted in bulk."""
-    closed = PublishedUse.objects.filter(page__live=False)
-    for page in Page.objects.filter(pk__in=closed.values("page_id")):
-        settle_page(page)
+    """Settle whatever went past the signals: pages closed in bulk, lost and forgotten copies. May run at any time."""
+    withdraw(uses=PublishedUse.objects.filter(pk__in=[use.pk for use in queries.uses_of_closed_pages()]))
     retract_unused(media=queries.no_longer_used())
+    for media in queries.used_but_private():
+        _publish(media)
+    expected, present = queries.files_that_are_public(), set(stores.public_names())
+    stores.copy_to_public(expected - present)
+    before = timezone.now() - STRAY_AFTER
+    strays = [name for name in present - expected if stores.changed_at(name) < before]
+    delete_public_later(names=strays)

@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
 
 from django.core.files.storage import storages
 
+logger = logging.getLogger(__name__)
+
 
 def copy_to_public(names: Iterable[str]) -> None:
-    """Copy files of the private store to the public one, each once."""
-    public = storages["public"]
+    """Copy files of the private store to the public one, each once; one that is gone is reported and passed over."""
     for name in names:
-        if not public.exists(name):
-            with storages["default"].open(name) as file:
-                public.save(name, file)
+        if storages["public"].exists(name):
+            continue
+        try:
+            _copy(name)
+        except FileNotFoundError:
+            logger.warning("the private store has no file %s to publish", name)
+
+
+def _copy(name: str) -> None:
+    """Copy one file so that nobody meets half of it: under another name first, where the store is a folder."""
+    public = storages["public"]
+    with storages["default"].open(name) as file:
+        try:
+            place = Path(public.path(name))
+        except NotImplementedError:
+            public.save(name, file)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = place.with_name(f".{secrets.token_hex(8)}")
+        with unfinished.open("wb") as out:
+            shutil.copyfileobj(file, out)
+        if public.file_permissions_mode is not None:
+            unfinished.chmod(public.file_permissions_mode)
+        unfinished.replace(place)
 
 
 def delete_public(names: Iterable[str]) -> None:
     """Delete the public copies."""
     for name in names:
         storages["public"].delete(name)
+
+
+def public_names(folder: str = "") -> Iterator[str]:
+    """Yield the name of every file in the public store."""
+    try:
+        folders, files = storages["public"].listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        yield f"{folder}/{name}".removeprefix("/")
+    for name in folders:
+        yield from public_names(f"{folder}/{name}".removeprefix("/"))
+
+
+def changed_at(name: str) -> datetime:
+    """Return when a public copy was made."""
+    return storages["public"].get_modified_time(name)

@@ -2,44 +2,76 @@
 
 from __future__ import annotations
 
-import mimetypes
+from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
-from . import permissions
+from . import permissions, queries, stores
 from .models import Rendition
 
-INLINE = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
+# What may be shown in a page, by the ending that we gave the file ourselves. Anything else is a download.
+SHOWN = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+DOWNLOAD = "application/octet-stream"
 SANDBOX = "default-src 'none'; sandbox"
 
 
+@require_safe
 def public_media(request: HttpRequest, name: str) -> FileResponse:
     """Answer with a published file; its name changes with its content, so it may be kept for ever."""
-    try:
-        file = storages["public"].open(name)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation, ValueError) as error:
-        raise Http404 from error
-    response = _file_response(file, name)
+    if any(part.startswith(".") for part in name.split("/")):
+        raise Http404
+    response = _file_response(_open_public(name), name)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 
+@require_safe
 def private_rendition(request: HttpRequest, pk: int) -> FileResponse:
     """Answer with a picture that is not published, to those who may choose it."""
     rendition = get_object_or_404(Rendition.objects.select_related("image__collection"), pk=pk)
     if not permissions.may_see(request.user, rendition.image):
         raise Http404
-    response = _file_response(rendition.file.open(), rendition.file.name)
+    try:
+        file = rendition.file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = _file_response(file, rendition.file.name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _file_response(file: object, name: str) -> FileResponse:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(file, as_attachment=kind not in INLINE, content_type=kind)  # type: ignore[arg-type]
+def _open_public(name: str) -> Any:
+    """Open a public copy; one that was lost is made again."""
+    try:
+        return storages["public"].open(name)
+    except FileNotFoundError as error:
+        if not queries.belongs_into_public(name):
+            raise Http404 from error
+    except (OSError, SuspiciousFileOperation, ValueError) as error:
+        raise Http404 from error
+    stores.copy_to_public([name])
+    try:
+        return storages["public"].open(name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _file_response(file: Any, name: str) -> FileResponse:
+    path = PurePosixPath(name)
+    kind = SHOWN.get(path.suffix, DOWNLOAD)
+    response = FileResponse(file, as_attachment=kind == DOWNLOAD, filename=path.name, content_type=kind)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 
@@ -141,15 +142,33 @@ def test_good_document_is_kept_private(office, name, data):
 
 
 @pytest.mark.parametrize(
-    ("name", "safe"),
+    ("name", "stem", "ending"),
     [
-        ("../../etc/passwd.pdf", "passwd.pdf"),
-        ("C:\\temp\\Convention (1).PDF", "convention-1.pdf"),
-        ("\u202efdp.exe.pdf", "fdpexe.pdf"),
-        ("x" * 300 + ".pdf", "x" * 60 + ".pdf"),
-        ("世界.pdf", "file.pdf"),
-        ("a\x00b.pdf", "ab.pdf"),
+        ("../../etc/passwd.pdf", "passwd", ".pdf"),
+        ("C:\\temp\\Convention (1).PDF", "convention-1", ".pdf"),
+        ("\u202efdp.exe.pdf", "fdpexe", ".pdf"),
+        ("x" * 300 + ".pdf", "x" * 60, ".pdf"),
+        ("世界.pdf", "file", ".pdf"),
+        ("a\x00b.pdf", "ab", ".pdf"),
+        ("CON.txt", "con", ".txt"),
+        ("notes", "notes", ""),
     ],
 )
-def test_names_are_neutral(name, safe):
-    assert uploads.neutral_name(name) == safe
+def test_names_are_neutral(name, stem, ending):
+    first, second = uploads.neutral_name(name), uploads.neutral_name(name)
+
+    assert re.fullmatch(rf"{stem}-[0-9a-f]{{8}}{re.escape(ending)}", first)
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Convention\u202e fdp.exe", "Convention fdp.exe"),
+        ("deux\nlignes\t et plus", "deux lignes et plus"),
+        ("مواطنو العالم", "مواطنو العالم"),
+        ("  Élise  ", "Élise"),
+    ],
+)
+def test_titles_are_plain(title, plain):
+    assert uploads.plain_title(title) == plain

@@ -16,6 +16,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         pages = Page.objects.live()
         for page in pages.iterator(chunk_size=200):
-            services.settle_page(page)
+            services.publish_media(page=page)
         services.reconcile()
         self.stdout.write(f"{pages.count()} pages settled")
