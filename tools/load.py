@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 TIMEOUT = 30
 CHUNK = 65_536
+LAST_CHUNK = b"\r\n0\r\n\r\n"
 
 
 class Refused(Exception):
@@ -65,12 +66,22 @@ class Connection:
         head, _empty, body = data.partition(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _colon, value in (line.partition(":") for line in lines)}
-        if status.split()[1] != "200" or "content-length" not in headers:
+        if status.split()[1] != "200":
             raise Refused(status)
-        left = int(headers["content-length"]) - len(body)
-        while left > 0:
-            left -= len(self._more(b""))
-        return headers, int(headers["content-length"])
+        return headers, self._read(headers, body)
+
+    def _read(self, headers: dict[str, str], body: bytes) -> int:
+        """Read the body to its end and return its size as it was sent."""
+        size = len(body)
+        if "content-length" in headers:
+            while size < int(headers["content-length"]):
+                size += len(self._more(b""))
+            return size
+        if headers.get("transfer-encoding") != "chunked":
+            raise Refused("the answer does not tell where it ends")
+        while not body.endswith(LAST_CHUNK):
+            body = self._more(body)
+        return len(body)
 
     def _more(self, data: bytes) -> bytes:
         chunk = self.socket.recv(CHUNK)

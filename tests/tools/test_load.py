@@ -17,11 +17,16 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.cookies.add(self.headers.get("Cookie"))
         self.send_response(404 if self.path == "/gone" else 200)
-        self.send_header("Content-Length", str(len(BODY)))
+        is_chunked = self.path == "/chunked"
+        self.send_header(*(("Transfer-Encoding", "chunked") if is_chunked else ("Content-Length", str(len(BODY)))))
         self.send_header("X-Queries", "7")
         self.send_header("X-CPU-Ms", "1.5")
         self.end_headers()
-        self.wfile.write(BODY)
+        if is_chunked:
+            for part in (BODY[:30_000], BODY[30_000:], b""):
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(part), part))
+        else:
+            self.wfile.write(BODY)
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
@@ -56,6 +61,15 @@ def test_load_counts_answers_and_what_they_tell(server):
     assert sample.rate() == pytest.approx(len(sample.seconds) / sample.elapsed)
     assert 0 < sample.quantile(0.5) <= sample.quantile(0.99) < 300
     assert server.cookies == {"bench=1"}
+
+
+def test_answer_in_chunks_is_read_to_its_end(server):
+    request = load.request_for(server.server_port, "/chunked")
+
+    sample = load.measure(server.server_port, request, seconds=0.2, connections=1)
+
+    assert len(sample.seconds) > 2
+    assert len(BODY) < sample.size < len(BODY) + 100
 
 
 def test_answer_that_is_no_page_is_refused(server):
