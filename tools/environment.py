@@ -17,6 +17,7 @@ TEST_PACKAGES = {
     "poppler-utils": "/usr/bin/pdftotext",
     "gettext": "/usr/bin/xgettext",
 }
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 MARK = BIN.parent / "installed"
 
 
@@ -39,10 +40,16 @@ def sync(name: str) -> None:
         return
     require_writable(BIN.parent)
     print(f"Installing requirements/{name}.txt …", flush=True)
-    uv = [str(BIN / "uv"), "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "--python", PYTHON]
     MARK.unlink(missing_ok=True)
-    must([*uv, f"requirements/{name}.txt"], "Installing the requirements")
+    options = ["--require-hashes", "--compile-bytecode", "--python", PYTHON]
+    must([*uv_pip("sync"), *options, f"requirements/{name}.txt"], "Installing the requirements")
     MARK.write_text(f"{name} {lock_digest(name)}", encoding="utf-8")
+
+
+def uv_pip(verb: str) -> list[str]:
+    """Return uv's command; the machine's certificates know its proxies, where it has any."""
+    certificates = ["--system-certs"] if CERTIFICATES.exists() else []
+    return [str(BIN / "uv"), "pip", verb, "--quiet", *certificates]
 
 
 def compile_locks() -> None:
@@ -53,18 +60,12 @@ def compile_locks() -> None:
         # What runs is the same beside the tools as alone.
         "dev": ["pyproject.toml", "--group", "dev", "--constraint", "requirements/base.txt"],
     }
-    options = [
-        "--quiet",
-        "--upgrade",
-        "--generate-hashes",
-        "--universal",
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-    ]
-    options += ["--python-version", "3.11", "--custom-compile-command", "./run lock"]
+    options = "--upgrade --generate-hashes --universal --no-emit-index-url --no-emit-find-links --python-version 3.11"
+    header = ["--custom-compile-command", "./run lock"]
     for name, source in sources.items():
         target = ["--output-file", f"requirements/{name}.txt"]
-        must([str(BIN / "uv"), "pip", "compile", *options, *source, *target], f"Compiling requirements/{name}.txt")
+        command = [*uv_pip("compile"), *options.split(), *header, *source, *target]
+        must(command, f"Compiling requirements/{name}.txt")
 
 
 def is_there(package: str) -> bool:
