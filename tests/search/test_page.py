@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from wagtail.models import Locale
 
 from news.models import Topic
 from tests.factories.pages import make_news, make_news_index, make_page, text_block, translate_page
 
 pytestmark = pytest.mark.django_db
+
+# SQLite looks up beginnings of words in statements of their own, PostgreSQL in the search itself.
+QUERIES = {"sqlite": 9, "postgresql": 7}
 
 
 def soup(response) -> BeautifulSoup:
@@ -217,7 +221,7 @@ def test_query_count_does_not_grow_with_results(client, homes, index, django_ass
     index()
     client.get("/fr/search/", {"q": "lumiere"})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(QUERIES[connection.vendor]):
         response = client.get("/fr/search/", {"q": "lumiere"})
 
     assert len(titles(soup(response))) == count
