@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
 from allauth.core.internal.httpkit import clean_client_ip
 from django.conf import settings
@@ -62,6 +64,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         return reverse("accounts_start" if self.request.user.is_authenticated else "account_login")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago is not asked again: setting up the second factor comes right after."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that the trusted proxies vouch for; a forged header gains nothing and breaks nothing."""

@@ -18,6 +18,6 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(reverse("wagtailadmin_home")) and must_enrol(request.user):
+        if request.path.startswith(reverse("wagtailadmin_home")) and must_enrol(request.user):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return self.get_response(request)

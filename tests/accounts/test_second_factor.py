@@ -60,9 +60,19 @@ def test_set_up_by_the_code_of_an_app_then_sign_in_with_it(client, homes):
     assert SESSION_KEY in client.session
 
 
-def test_setting_up_asks_for_the_password_again(client, homes):
+def test_setting_up_asks_for_the_password_again_when_signing_in_was_long_ago(client, homes, time_machine):
     make_person()
     sign_in(client, EMAIL)
+    assert client.get(ENROL).status_code == 200
+    time_machine.move_to(time.time() + 5 * 60 + 1)
+
+    assert client.get(ENROL)["Location"].startswith("/accounts/reauthenticate/")
+    confirm(client)
+    assert client.get(ENROL).status_code == 200
+
+
+def test_session_without_a_sign_in_of_allauth_is_asked(client, homes):
+    client.force_login(make_person())
 
     assert client.get(ENROL)["Location"].startswith("/accounts/reauthenticate/")
 
