@@ -100,6 +100,7 @@ def checks() -> list[Check]:
 def perform(check: Check, folder: str) -> Result:
     """Run a check in a var folder of its own, so that two at a time share no file."""
     own = Path(folder) / re.sub(r"\W", "-", check.name)
+    own.mkdir()
     started = time.monotonic()
     done = subprocess.run(
         check.command,
