@@ -77,23 +77,24 @@ def documents_below(collection: Collection) -> QuerySet[Document]:
     return Document.objects.filter(is_public=True, collection__in=collection.get_descendants(inclusive=True))
 
 
-def files_of(media: Any) -> list[str]:
-    """Return the names of the files that visitors fetch of an image (its renditions) or a document."""
-    if isinstance(media, Document):
-        return [media.file.name]
-    return [rendition.file.name for rendition in media.renditions.all()]
+def files_of(media: Iterable[Any]) -> list[str]:
+    """Return the names of the files that visitors fetch of images (their renditions) and documents."""
+    items = list(media)
+    images = [item.pk for item in items if isinstance(item, Image)]
+    renditions = Rendition.objects.filter(image__in=images).values_list("file", flat=True) if images else []
+    return [*renditions, *(item.file.name for item in items if isinstance(item, Document))]
 
 
-def public_files_of(media: Any) -> list[str]:
+def public_files_of(media: Iterable[Any]) -> list[str]:
     """Return which of them may lie in the public store: no document behind a collection's door."""
-    return [] if isinstance(media, Document) and is_behind_a_door(media) else files_of(media)
+    return files_of(item for item in media if isinstance(item, Image) or not is_behind_a_door(item))
 
 
 def files_that_are_public() -> set[str]:
     """Return the name of every file that belongs into the public store."""
     names = set(Rendition.objects.filter(image__is_public=True).values_list("file", flat=True))
     doors = CollectionViewRestriction.objects.select_related("collection")
-    behind: Iterable[Collection] = {item for door in doors for item in door.collection.get_descendants(inclusive=True)}
+    behind = {item for door in doors for item in door.collection.get_descendants(inclusive=True)}
     documents = Document.objects.filter(is_public=True).exclude(collection__in=behind)
     return names | set(documents.values_list("file", flat=True))
 
@@ -118,3 +119,11 @@ def used_but_private() -> list[Any]:
         for model in MODELS
         for item in model.objects.filter(is_public=False, published_uses__isnull=False).distinct()
     ]
+
+
+def newest_public_image() -> Image | None:
+    return Image.objects.filter(is_public=True).order_by("-created_at").first()
+
+
+def newest_public_document() -> Document | None:
+    return Document.objects.filter(is_public=True).order_by("-created_at").first()

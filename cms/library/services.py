@@ -18,25 +18,42 @@ from .models import Document, Image, PublishedUse
 STRAY_AFTER = timedelta(hours=1)
 
 
-def _use(page: Page, media: Any) -> None:
-    field = "document" if isinstance(media, Document) else "image"
-    PublishedUse.objects.get_or_create(page_id=page.pk, **{field: media})
+def _of(model: type[Any], media: Iterable[Any]) -> list[int]:
+    return sorted(item.pk for item in media if isinstance(item, model))
 
 
 def _lock(media: Iterable[Any]) -> None:
     """Let one publication at a time decide about these files."""
     for model in queries.MODELS:
-        ids = [item.pk for item in media if isinstance(item, model)]
-        list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+        ids = _of(model, media)
+        if ids:
+            list(model.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
-def _publish(media: Any) -> None:
+def _record(page: Page, media: list[Any]) -> None:
+    uses = [
+        PublishedUse(page_id=page.pk, image_id=item.pk)
+        if isinstance(item, Image)
+        else PublishedUse(page_id=page.pk, document_id=item.pk)
+        for item in media
+    ]
+    PublishedUse.objects.bulk_create(uses, ignore_conflicts=True)
+
+
+def _set_public(media: list[Any], is_public: bool) -> None:
+    for model in queries.MODELS:
+        ids = _of(model, media)
+        if ids:
+            model.objects.filter(pk__in=ids).exclude(is_public=is_public).update(is_public=is_public)
+
+
+def _publish(media: list[Any]) -> None:
     stores.copy_to_public(queries.public_files_of(media))
-    type(media).objects.filter(pk=media.pk, is_public=False).update(is_public=True)
+    _set_public(media, True)
 
 
-def _retract(media: Any) -> None:
-    type(media).objects.filter(pk=media.pk).update(is_public=False)
+def _retract(media: list[Any]) -> None:
+    _set_public(media, False)
     delete_public_later(names=queries.files_of(media))
 
 
@@ -55,9 +72,8 @@ def publish_media(*, page: Page) -> None:
     kept = {(type(media), media.pk) for media in used}
     dropped = [use for use in queries.uses_of(page) if not {(Image, use.image_id), (Document, use.document_id)} & kept]
     _lock([*used, *(use.image or use.document for use in dropped)])
-    for media in used:
-        _use(page, media)
-        _publish(media)
+    _record(page, used)
+    _publish(used)
     withdraw(uses=PublishedUse.objects.filter(pk__in=[use.pk for use in dropped]))
 
 
@@ -84,9 +100,8 @@ def close_below(*, page: Page) -> None:
 @transaction.atomic
 def retract_unused(*, media: Iterable[Any]) -> None:
     """Take back those of `media` that no published page uses any more."""
-    for item in {(type(item), item.pk): item for item in media}.values():
-        if not queries.published_uses(item).exists():
-            _retract(item)
+    distinct = {(type(item), item.pk): item for item in media}.values()
+    _retract([item for item in distinct if not queries.published_uses(item).exists()])
 
 
 @transaction.atomic
@@ -99,17 +114,16 @@ def settle_documents(*, collection: Collection) -> None:
 def settle_file(*, document: Document) -> None:
     """Copy a document's file to the public store, or delete the copy, as it should be."""
     if document.is_public and not queries.is_behind_a_door(document):
-        stores.copy_to_public(queries.files_of(document))
+        stores.copy_to_public(queries.files_of([document]))
     else:
-        delete_public_later(names=queries.files_of(document))
+        delete_public_later(names=queries.files_of([document]))
 
 
 def reconcile() -> None:
     """Settle whatever went past the signals: pages closed in bulk, lost and forgotten copies. May run at any time."""
     withdraw(uses=PublishedUse.objects.filter(pk__in=[use.pk for use in queries.uses_of_closed_pages()]))
     retract_unused(media=queries.no_longer_used())
-    for media in queries.used_but_private():
-        _publish(media)
+    _publish(queries.used_but_private())
     expected, present = queries.files_that_are_public(), set(stores.public_names())
     stores.copy_to_public(expected - present)
     before = timezone.now() - STRAY_AFTER
