@@ -14,6 +14,7 @@ class Embed extends HTMLElement {
     frame.title = this.dataset.title;
     frame.allow = "fullscreen; picture-in-picture; encrypted-media";
     frame.referrerPolicy = "strict-origin-when-cross-origin";
+    frame.sandbox = "allow-scripts allow-same-origin allow-presentation allow-popups";
     frame.tabIndex = 0;
     const news = document.createElement("p");
     news.className = "visually-hidden";
