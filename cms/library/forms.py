@@ -6,7 +6,6 @@ import struct
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -24,6 +23,10 @@ class PictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """The form of every upload of a picture."""
+    """The form of every upload of a picture, and of its words later: those forms have no file."""
 
-    file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("file")
+        if field:
+            self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
