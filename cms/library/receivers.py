@@ -11,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.core import clock
+from cms.core import clock, page_store
 
 from . import queries, services, stores
 from .models import Document, Image, Rendition
@@ -79,8 +79,15 @@ def on_document(sender: type, instance: Document, created: bool, **kwargs: Any) 
         services.settle_file(document=instance)
 
 
+def on_public_file_changed(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
+    """Stored pages name the old file."""
+    if not created and instance.is_public:
+        transaction.on_commit(page_store.forget)
+
+
 def on_file_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     services.delete_public_later(names=[instance.file.name])
+    transaction.on_commit(page_store.forget)
 
 
 def on_door(sender: type, instance: CollectionViewRestriction, **kwargs: Any) -> None:
@@ -99,6 +106,8 @@ for _signal in (post_save, post_delete):
 post_save.connect(on_rendition, sender=Rendition, dispatch_uid="library.rendition")
 pre_save.connect(before_document, sender=Document, dispatch_uid="library.before_document")
 post_save.connect(on_document, sender=Document, dispatch_uid="library.document")
+for _model in (Image, Document):
+    post_save.connect(on_public_file_changed, sender=_model, dispatch_uid="library.public_file_changed")
 for _model in (Rendition, Document):
     post_delete.connect(on_file_deleted, sender=_model, dispatch_uid="library.file_deleted")
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import storages
 
@@ -27,7 +28,7 @@ def copy_to_public(names: Iterable[str]) -> None:
 
 def _copy(name: str) -> None:
     """Copy one file so that nobody meets half of it: under another name first, where the store is a folder."""
-    public = storages["public"]
+    public: Any = storages["public"]
     with storages["default"].open(name) as file:
         try:
             place = Path(public.path(name))

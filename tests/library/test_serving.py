@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
 from cms.accounts.models import User
-from tests.factories.media import document_block, make_document, make_image, picture_block
+from tests.factories.media import document_block, make_document, make_image, picture_block, picture_bytes
 from tests.factories.pages import make_page, make_site
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +235,24 @@ def test_files_are_only_read(client, home):
 
     assert client.post(rendition.url).status_code == 405
     assert client.head(rendition.url).status_code == 200
+
+
+def test_stored_pages_forget_a_picture_that_another_replaced(client, home, commit):
+    image = make_image()
+    page = make_page(home, "Publiée", body=[picture_block(image)])
+    with commit():
+        before = client.get(page.get_url()).content.decode()
+    image.refresh_from_db()
+    old = [rendition.url for rendition in image.renditions.all()]
+
+    with commit():
+        image.file = ContentFile(picture_bytes((50, 50)), name="other.png")
+        image.save()
+        image.renditions.all().delete()
+    after = client.get(page.get_url()).content.decode()
+
+    assert any(url in before for url in old)
+    assert not any(url in after for url in old)
 
 
 # --- documents
