@@ -21,7 +21,8 @@ class Embed extends HTMLElement {
     news.setAttribute("role", "status");
     this.querySelector(".embed__picture")?.remove();
     this.append(news);
-    button.replaceWith(frame);
+    this.prepend(frame);
+    button.remove();
     frame.focus();
     news.textContent = this.dataset.opened;
   }
