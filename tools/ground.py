@@ -19,7 +19,16 @@ MISSING_PACKAGE = 3
 WRONG_USE = 64
 INTERRUPTED = 130
 # What the tools themselves ask for; the settings read everything else from .env.
-FROM_FILE = ("DJANGO_SETTINGS_MODULE", "HOST", "MONDCIVITAN_VAR", "PORT", "WEB_CONCURRENCY")
+FROM_FILE = (
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "HOST",
+    "MONDCIVITAN_VAR",
+    "PORT",
+    "WEB_CONCURRENCY",
+)
 RUNNING: set[subprocess.Popen[str]] = set()
 ASSIGNMENT = re.compile(r"^(?:export\s+)?(\w+)\s*=\s*(.*?)\s*$")
 

@@ -9,6 +9,8 @@ from .ground import MISSING_PACKAGE, call, manage, must, program
 
 NO_TESTS = 5
 WORKERS = ("-n", "2")
+# Ten minutes are all there is: what takes long shows itself.
+SLOWEST = ("--durations=10", "--durations-min=2")
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "cms.settings.test"}
 
 
@@ -47,12 +49,12 @@ def prove() -> int:
 
 def lanes(marker: str, missing: list[str]) -> list[int]:
     """Run the tests of a marker in every lane that this machine can run; return pytest's codes."""
-    codes = [pytest("on SQLite", *WORKERS, "-m", f"({marker}) and not browser")]
+    codes = [pytest("on SQLite", *WORKERS, *SLOWEST, "-m", f"({marker}) and not browser")]
     if "postgresql" not in missing:
         with cluster.postgres() as url:
             codes.append(pytest("on PostgreSQL", *WORKERS, "-m", f"({marker}) and not browser", database=url))
     if "chromium" not in missing:
-        codes.append(pytest("in the browser", "-m", f"({marker}) and browser"))
+        codes.append(pytest("in the browser", *SLOWEST, "-m", f"({marker}) and browser"))
     return codes
 
 

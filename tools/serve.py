@@ -134,12 +134,19 @@ def dead(processes: Processes) -> str:
     return next((name for name, process in processes.items() if process.poll() is not None), "")
 
 
+def own_name() -> dict[str, str]:
+    """Return the header by which the site knows itself when it answers to its own names only."""
+    name = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".*")
+    return {"Host": name} if name else {}
+
+
 def wait_until_served(processes: Processes, host: str, port: int, ended: list[int]) -> bool:
     """Wait for the first answer; return False when a process or the patience ends before it."""
     url = f"{base_url(ANYWHERE.get(host, host), port)}/healthz"
+    request = urllib.request.Request(url, headers=own_name())
     deadline = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < deadline and not dead(processes) and not ended:
-        with suppress(OSError), urllib.request.urlopen(urllib.request.Request(url), timeout=2):
+        with suppress(OSError), urllib.request.urlopen(request, timeout=2):
             return True
         time.sleep(0.1)
     return False
@@ -165,12 +172,12 @@ def signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> No
 
 def show(host: str, port: int) -> None:
     """Print where to look and how to sign in."""
-    base = base_url(host, port)
+    base = os.environ["BASE_URL"].rstrip("/")
     print(f"\nThe site:              {base}/\nThe editors' screens:  {base}/cms/")
     if is_demonstration():
         accounts = accounts_file().read_text(encoding="utf-8").strip()
         print(f"The mails it sent:     {base}/demo/mailbox/\n\nDemonstration sign-ins:\n{accounts}")
-    if host not in LOCAL and "ALLOWED_HOSTS" not in os.environ:
+    if host not in LOCAL and not own_name():
         print("\nOther machines reach it by the names in ALLOWED_HOSTS (environment or .env).")
     print("\nCtrl-C ends everything.", flush=True)
 

@@ -108,6 +108,21 @@ def test_wait_gives_up_when_a_process_dies():
     assert not serve.wait_until_served(processes, "127.0.0.1", 9, [])
 
 
+@pytest.mark.parametrize(
+    ("allowed", "headers"),
+    [
+        ("", {}),
+        ("*", {}),
+        ("site.example,other.example", {"Host": "site.example"}),
+        (".site.example", {"Host": "site.example"}),
+    ],
+)
+def test_site_is_asked_by_its_own_name(monkeypatch, allowed, headers):
+    monkeypatch.setenv("ALLOWED_HOSTS", allowed)
+
+    assert serve.own_name() == headers
+
+
 def test_every_process_has_its_command():
     commands = serve.commands("127.0.0.1", 8123)
 
