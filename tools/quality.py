@@ -117,6 +117,7 @@ def perform(check: Check, folder: str) -> Result:
 def lint() -> int:
     """Run every check, two at a time; show what each that failed said."""
     environment.sync("dev")
+    install_gettext()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda check: perform(check, folder), checks()))
     for result in results:
@@ -140,11 +141,16 @@ def fmt() -> int:
     return max(left, formatted)
 
 
+def install_gettext() -> None:
+    """Install what reads words out of code, when root; without it a check says what it could not do."""
+    if not environment.is_there("gettext"):
+        environment.install_packages(["gettext"])
+
+
 def messages() -> int:
     """Bring the catalogues up to the words in code and templates."""
     environment.sync("dev")
-    missing = [package for package in environment.missing_packages() if package == "gettext"]
-    environment.install_packages(missing)
+    install_gettext()
     if not environment.is_there("gettext"):
         stop(f"gettext is missing: {environment.install_command(['gettext'])}", MISSING_PACKAGE)
     return call(manage("catalogues"), **LINT)
