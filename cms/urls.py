@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from cms.accounts.urls import office_urlpatterns, pages_urlpatterns
-from cms.core.views import health, mailbox, sitemap, wellknown
+from cms.core.views import health, mailbox, pages, sitemap, wellknown
 from search import urls as search_urls
 
 urlpatterns = [
@@ -43,6 +44,7 @@ if settings.BENCH:
 urlpatterns += i18n_patterns(
     path("search/", include(search_urls.urlpatterns_localised)),
     path("", include(pages_urlpatterns)),
+    re_path(serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 

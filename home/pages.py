@@ -14,13 +14,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.cards import cards_for
 from cms.core.fields import BodyField
-from cms.core.pages import BasePage, LanguageRoot
-from cms.core.translations import address_of
+from cms.core.pages import BasePage
+from cms.core.translations import linked_address
 
 from .queries import children_of
 
 
-class HomePage(LanguageRoot):
+class HomePage(BasePage):
     """The first page of one language."""
 
     action_label = models.CharField(
@@ -57,7 +57,11 @@ class HomePage(LanguageRoot):
 
     @property
     def action_url(self) -> str:
-        return address_of(self.action_page) if self.action_page else ""
+        return linked_address(self.action_page_id) if self.action_page_id else ""
+
+    @property
+    def linked_page_ids(self) -> list[int]:
+        return [*super().linked_page_ids, *([self.action_page_id] if self.action_page_id else [])]
 
 
 class SectionPage(BasePage):

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.core.cards import load_pictures
+from cms.core.structure import Structure, open_to_all
 from cms.core.translations import in_language
 
 
@@ -28,27 +30,29 @@ def below(parents: list[Page] | QuerySet[Page]) -> Q:
 def children_of(page: Page, *, language: str | None = None) -> list[Any]:
     """Return the live public pages below `page` in any language, one text of each, in the tree's order."""
     parents = Page.objects.filter(translation_key=page.translation_key).only("path", "depth")
-    pages = in_language(Page.objects.live().public().filter(below(parents)), language or active_language())
-    return load_pictures(list(pages.order_by("path").specific()))
+    pages = in_language(open_to_all(Page.objects.live()).filter(below(parents)), language or active_language())
+    return load_pictures(in_source_order(list(pages.specific())))
 
 
-def site_roots(site: Site) -> QuerySet[Page]:
-    """Return the home pages of a site, one per language."""
-    return Page.objects.filter(translation_key=site.root_page.translation_key).only("path", "depth")
+def navigation_pages(structure: Structure, *, language: str) -> list[Page]:
+    """Return the pages of the main menu (depth of a home page's children) and of the footer (one deeper). One query.
 
-
-def menu_of(site: Site, *, language: str | None = None) -> list[Page]:
-    """Return the pages of the main menu in the order of the source tree."""
-    roots = list(site_roots(site))
-    pages = Page.objects.live().filter(below(roots), show_in_menus=True)
-    return list(in_language(pages, language or active_language()).order_by("path"))
-
-
-def footer_of(site: Site, *, language: str | None = None) -> list[Page]:
-    """Return the pages below the sections that are marked for the footer."""
+    The footer lists the pages below the sections that are marked for it.
+    """
     from .pages import SectionPage  # noqa: PLC0415 -- pages import queries
 
-    roots = list(site_roots(site))
-    sections = SectionPage.objects.filter(below(roots), is_footer=True).only("path", "depth")
-    pages = Page.objects.live().filter(below(sections))
-    return list(in_language(pages, language or active_language()).order_by("path"))
+    top = Q(pk__in=[])
+    for root in structure.roots:
+        top |= Q(path__startswith=root.path, depth=root.depth + 1)
+    footer = SectionPage.objects.filter(top, is_footer=True).values("path")
+    parent = Substr("path", 1, Length("path") - Page.steplen)
+    pages = Page.objects.live().annotate(parent=parent).filter((top & Q(show_in_menus=True)) | Q(parent__in=footer))
+    return in_source_order(list(in_language(pages, language)))
+
+
+def in_source_order(pages: list[Page]) -> list[Page]:
+    """Return pages of several languages' trees in the order of the source tree, others last."""
+    keys = [page.translation_key for page in pages]
+    source = Page.objects.filter(translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE)
+    places = dict(source.values_list("translation_key", "path"))
+    return sorted(pages, key=lambda page: (places.get(page.translation_key, "~"), page.path))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.core.block_registry import register_block
 from cms.core.cards import cards_for, load_pictures
-from cms.core.translations import address_of
+from cms.core.structure import register_part, structure_of
 
 from . import queries
+
+PART = "news_index"
 
 
 class LatestNewsBlock(blocks.StructBlock):
@@ -30,10 +30,12 @@ class LatestNewsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         news = load_pictures(list(queries.latest()[: value.get("count") or 3]))
-        index = queries.news_index_of(get_language() or settings.LANGUAGE_CODE)
-        context["cards"] = cards_for(news, request=context.get("request"))
-        context["more_url"] = address_of(index) if index else ""
+        request = context.get("request")
+        structure = structure_of(request) if request else None
+        context["cards"] = cards_for(news, request=request)
+        context["more_url"] = structure.parts[PART] if structure else ""
         return context
 
 
+register_part(PART, queries.index_address)
 register_block("latest_news", LatestNewsBlock, order=210)

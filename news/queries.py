@@ -12,9 +12,12 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.cards import load_pictures
-from cms.core.translations import in_language, preference
+from cms.core.structure import Structure, open_to_all
+from cms.core.translations import address_of, in_language, preference
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from .pages import NewsIndexPage, NewsPage
 
 TOPIC_LABELS = "news:topic-labels:{}"
@@ -30,7 +33,7 @@ def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
     code = language or get_language() or settings.LANGUAGE_CODE
-    return in_language(NewsPage.objects.live().public(), code).order_by("-date", "-pk")
+    return in_language(open_to_all(NewsPage.objects.live()), code).order_by("-date", "-pk")
 
 
 def news_below(index: NewsIndexPage) -> QuerySet[NewsPage]:
@@ -57,7 +60,7 @@ def news_index_of(language: str) -> NewsIndexPage | None:
     """Return the first news index in `language`."""
     from .pages import NewsIndexPage  # noqa: PLC0415 -- pages import queries
 
-    return in_language(NewsIndexPage.objects.live().public(), language).order_by("path").first()
+    return in_language(open_to_all(NewsIndexPage.objects.live()), language).order_by("path").first()
 
 
 def topic_label(key: str, language: str) -> str:
@@ -79,3 +82,9 @@ def topic_labels(language: str) -> dict[str, str]:
     for topic in sorted(topics, key=lambda item: order.index(item.locale.language_code)):
         found.setdefault(str(topic.translation_key), topic.name)
     return found
+
+
+def index_address(request: HttpRequest, structure: Structure) -> str:
+    """Return where a visitor of the structure's language reads all news: a part of the structure."""
+    index = news_index_of(structure.language)
+    return address_of(index, structure.language, request) if index else ""

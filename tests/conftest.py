@@ -57,19 +57,13 @@ def undefined_variables_fail() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_ground(tmp_path: Path, settings: Any) -> Iterator[None]:
+def fresh_ground(tmp_path: Path) -> Iterator[None]:
     """Give each test an empty cache and its own media folders."""
-    from django.core.files.storage import storages
+    from tests.factories.media import media_stores_in
 
-    private, public = tmp_path / "private", tmp_path / "public"
-    settings.MEDIA_ROOT = str(private)
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "public": {**settings.STORAGES["public"], "OPTIONS": {"location": str(public), "base_url": settings.MEDIA_URL}},
-    }
-    storages._storages.clear()
-    cache.clear()
-    yield
+    with media_stores_in(tmp_path):
+        cache.clear()
+        yield
     cache.clear()
 
 
@@ -90,7 +84,8 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         if connections["default"].vendor == "sqlite":
             undo = _sqlite_from_template(worker)
         else:
-            config = setup_databases(verbosity=0, interactive=False, suffix=None)
+            connections["default"].settings_dict["TEST"]["NAME"] = f"test_{os.getpid()}{worker}"
+            config = setup_databases(verbosity=0, interactive=False)
             undo = lambda: teardown_databases(config, verbosity=0)  # noqa: E731
     yield
     with django_db_blocker.unblock():

@@ -23,7 +23,7 @@ class HeadingValue(blocks.StructValue):
 
     @property
     def anchor(self) -> str:
-        return slugify(self.get("anchor_name") or self.get("text", "")) or "part"
+        return slugify(self.get("text", ""), allow_unicode=True) or "part"
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from .trail import breadcrumbs_of
-from .translations import address_of, live_translations, look_up_links, preference
+from .structure import is_known_open
+from .trail import SITE_ROOT_DEPTH, breadcrumbs_of
+from .translations import address_of, look_up_links, own_texts
 
 if TYPE_CHECKING:
     from wagtail.fields import StreamField
@@ -75,9 +75,20 @@ class BasePage(Page):
         return self.locale.language_code
 
     @cached_property
+    def family(self) -> list[Page]:
+        """The live texts, in every language, of this page and of those above it. One query."""
+        above = Page.objects.ancestor_of(self, inclusive=True).filter(depth__gte=SITE_ROOT_DEPTH)
+        texts = Page.objects.live().filter(translation_key__in=above.values("translation_key"))
+        return list(own_texts(texts).select_related("locale"))
+
+    @cached_property
     def live_translations(self) -> dict[str, Page]:
         """The live texts of this page by language code."""
-        return live_translations(self)
+        mine = (page for page in self.family if page.translation_key == self.translation_key)
+        return {page.locale.language_code: page for page in mine}
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none() if is_known_open(self) else super().get_view_restrictions()
 
     @cached_property
     def body_blocks(self) -> list[Any]:
@@ -124,35 +135,3 @@ class BasePage(Page):
             "breadcrumbs": breadcrumbs_of(self, request=request),
             "updated_on": self.last_published_at,
         }
-
-
-class LanguageRoot(BasePage):
-    """The home page of one language: it also answers for pages that its language does not have yet."""
-
-    class Meta:
-        abstract = True
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        try:
-            result = super().route(request, path_components)
-        except Http404:
-            return self._route_elsewhere(request, path_components)
-        source = result.page.alias_of
-        if source is not None and source.locale_id != result.page.locale_id and source.live:
-            return RouteResult(source.specific)
-        return result
-
-    def _route_elsewhere(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the path in another language's tree; a translation that is live meanwhile is led to."""
-        language = get_language() or self.language
-        roots = live_translations(self)
-        for code in preference(language):
-            if code == self.language or code not in roots:
-                continue
-            try:
-                result = super(LanguageRoot, roots[code].specific).route(request, path_components)
-            except Http404:
-                continue
-            translation = live_translations(result.page).get(language)
-            return RouteResult(result.page, kwargs={"moved_to": translation} if translation else {})
-        raise Http404

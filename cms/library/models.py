@@ -101,6 +101,8 @@ class Image(PublicFlag, AbstractImage):  # noqa: DJ008 -- Wagtail's says the tit
 
     def create_renditions(self, *filters: Any) -> dict[Any, AbstractRendition]:
         """Make renditions; Wagtail writes several without signal and key, so they are published and read here."""
+        if not filters:
+            return {}
         made = super().create_renditions(*filters)
         if len(made) > 1:
             kept = {item.file.name: item for item in self.renditions.filter(filter_spec__in=[f.spec for f in made])}

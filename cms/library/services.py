@@ -101,6 +101,7 @@ def close_below(*, page: Page) -> None:
 def retract_unused(*, media: Iterable[Any]) -> None:
     """Take back those of `media` that no published page uses any more."""
     distinct = {(type(item), item.pk): item for item in media}.values()
+    _lock(distinct)
     _retract([item for item in distinct if not queries.published_uses(item).exists()])
 
 

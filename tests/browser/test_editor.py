@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +15,11 @@ from tests.factories.media import picture_bytes
 
 TITLE = "Une lanterne sur le port"
 WORD = "lampisto"
+FIND_DRAFT = (
+    "from news.models import NewsPage; "
+    f"source = NewsPage.objects.get(title={TITLE!r}, locale__language_code='fr'); "
+    "draft = NewsPage.objects.get(translation_key=source.translation_key, locale__language_code='eo')"
+)
 
 
 @pytest.fixture
@@ -40,25 +44,24 @@ def status(address: str) -> int:
 
 
 def write_news(page: Page, picture: Path) -> None:
+    """Fill the form of a piece of news, with a picture uploaded in the chooser."""
     page.locator(".mc-desk__shortcuts a").first.click()
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Un gardien allume chaque soir la lanterne du registre.")
-    page.locator("#panel-child-content-picture-section, #id_picture-chooser").first.scroll_into_view_if_needed()
-    page.locator("[id=id_picture-chooser] [data-chooser-action-choose]").first.click()
-    page.get_by_role("tab", name=re.compile("upload|télécharger|Envoyer", re.IGNORECASE)).click()
-    page.locator("[id=id_image-chooser-upload-title]").fill("Lanterne")
-    page.locator("[id=id_image-chooser-upload-file]").set_input_files(picture)
-    page.locator("form[action*='upload'] [type=submit], [data-chooser-modal-creation-form] [type=submit]").first.click()
-    expect(page.locator("[id=id_picture-chooser] [data-chooser-title]")).to_contain_text("Lanterne")
+    page.locator("#id_picture-chooser [data-chooser-action-choose]").first.click()
+    page.locator(".modal-dialog [role=tab]").nth(1).click()
+    page.locator("#id_image-chooser-upload-title").fill("Lanterne")
+    page.locator("#id_image-chooser-upload-file").set_input_files(picture)
+    page.locator(".modal-dialog form:has(#id_image-chooser-upload-file) [type=submit]").click()
+    expect(page.locator("#id_picture-chooser")).to_contain_text("Lanterne")
     page.locator("#id_picture_alt").fill("Une lanterne allumée au bout d’un quai.")
 
 
 def publish(page: Page) -> None:
-    page.locator(
-        "footer button[aria-expanded], footer .w-dropdown__toggle, footer [data-w-dropdown-target='toggle']"
-    ).first.click()
-    page.locator("button[name=action-publish]").first.click()
-    page.wait_for_load_state("networkidle")
+    """Publish the page being edited, from the menu of the footer."""
+    page.locator("footer [data-controller~='w-dropdown'] button").first.click()
+    with page.expect_navigation():
+        page.locator("button[name=action-publish]").first.click()
 
 
 def test_news_is_written_published_translated_and_found(page: Page, site: Site, picture: Path):
@@ -66,18 +69,22 @@ def test_news_is_written_published_translated_and_found(page: Page, site: Site, 
     write_news(page, picture)
     publish(page)
     address = site.manage(
-        code=f"from news.models import NewsPage; p=NewsPage.objects.get(title={TITLE!r}); print(p.live, p.get_url(), p.pk)"
+        code="from news.models import NewsPage; "
+        f"page = NewsPage.objects.get(title={TITLE!r}); print(page.live, page.get_url(), page.pk)"
     ).split()
     assert address[0] == "True"
     assert status(site.base + address[1]) == 200
 
     page.goto(f"/cms/localize/submit/page/{address[2]}/")
     page.locator("label", has_text="Esperanto").click()
-    page.locator("main button[type=submit], main input[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("form [type=submit]").last.click()
+    draft = site.manage(code=f"{FIND_DRAFT}; print(draft.pk)")
+    page.goto(f"/cms/pages/{draft}/edit/")
     translate_by_hand(page)
-    eo = wait_for_translation(site)
+    eo = site.manage(code=f"{FIND_DRAFT}; print(draft.get_url() if draft.live else 'not live')")
 
+    assert eo.startswith("/eo/")
     page.goto(eo)
     expect(page.locator("html")).to_have_attribute("lang", "eo")
     expect(page.locator("h1")).to_contain_text(WORD)
@@ -86,26 +93,18 @@ def test_news_is_written_published_translated_and_found(page: Page, site: Site, 
 
 
 def translate_by_hand(page: Page) -> None:
-    """Fill every segment of wagtail-localize's editor and publish."""
-    texts = {TITLE: f"La {WORD} sur la haveno", "une-lanterne-sur-le-port": "la-lampisto"}
-    segments = page.locator("[class*=segment], .segments li").filter(has=page.get_by_role("button"))
-    for place in range(segments.count()):
-        segment = segments.nth(place)
-        source = segment.inner_text()
-        text = next((value for key, value in texts.items() if key in source), f"Esperanta teksto {place}")
-        segment.get_by_role("button").first.click()
-        segment.locator("textarea, [contenteditable=true]").first.fill(text)
-        segment.get_by_role("button", name=re.compile("save|enregistrer", re.IGNORECASE)).first.click()
-    page.wait_for_timeout(500)
-    page.get_by_role("button", name=re.compile("publish|publier", re.IGNORECASE)).first.click()
-    page.wait_for_load_state("networkidle")
-
-
-def wait_for_translation(site: Site) -> str:
-    return site.manage(
-        code="from news.models import NewsPage; "
-        f"p=NewsPage.objects.get(locale__language_code='eo', title__contains={WORD!r}, live=True); print(p.get_url())"
-    )
+    """Fill every segment of wagtail-localize's editor, one after the other, and publish."""
+    texts = [f"La {WORD} sur la haveno", "Gardisto lumigas ĉiuvespere la lanternon.", "Lanterno ĉe la fino de kajo."]
+    waiting = page.locator("main button:visible", has_text="Traduire")
+    expect(waiting).to_have_count(len(texts))
+    for text in texts:
+        left = waiting.count()
+        waiting.first.click()
+        page.locator("main textarea:visible").fill(text)
+        page.locator("main button:visible", has_text="Enregistrer").click()
+        expect(waiting).to_have_count(left - 1)
+    with page.expect_navigation():
+        page.locator("footer button", has_text="Publier").first.click()
 
 
 def found_in_esperanto(page: Page) -> bool:

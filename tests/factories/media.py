@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from PIL import Image as Pillow
 
 from cms.library.models import Document, Image
@@ -53,3 +59,13 @@ def picture_block(image: Image) -> dict[str, Any]:
 
 def document_block(document: Document) -> dict[str, Any]:
     return {"type": "document", "value": {"document": document.pk, "title": ""}}
+
+
+@contextmanager
+def media_stores_in(folder: Path) -> Iterator[None]:
+    """Keep private and public files below `folder`."""
+    options = {"location": str(folder / "public"), "base_url": settings.MEDIA_URL}
+    stores = {**settings.STORAGES, "public": {**settings.STORAGES["public"], "OPTIONS": options}}
+    with override_settings(MEDIA_ROOT=str(folder / "private"), STORAGES=stores):
+        storages._storages.clear()
+        yield
