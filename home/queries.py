@@ -30,7 +30,7 @@ def below(parents: list[Page] | QuerySet[Page]) -> Q:
 def children_of(page: Page, *, language: str | None = None) -> list[Any]:
     """Return the live public pages below `page` in any language, one text of each, in the tree's order."""
     parents = Page.objects.filter(translation_key=page.translation_key).only("path", "depth")
-    pages = in_language(open_to_all(Page.objects.live()).filter(below(parents)), language or active_language())
+    pages: Any = in_language(open_to_all(Page.objects.live()).filter(below(parents)), language or active_language())
     return load_pictures(in_source_order(list(pages.specific())))
 
 

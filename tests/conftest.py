@@ -70,7 +70,8 @@ def fresh_ground(tmp_path: Path) -> Iterator[None]:
 def migrations_digest() -> str:
     """Return a digest of everything that shapes a migrated database."""
     digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    for path in sorted(ROOT.glob("**/migrations/*.py")):
+    ground = [*ROOT.glob("home/*.py"), *ROOT.glob("cms/accounts/**/*.py"), *ROOT.glob("search/*.py")]
+    for path in sorted([*ROOT.glob("**/migrations/*.py"), *ground]):
         if ".venv" not in path.parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -86,10 +87,18 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         else:
             connections["default"].settings_dict["TEST"]["NAME"] = f"test_{os.getpid()}{worker}"
             config = setup_databases(verbosity=0, interactive=False)
+            lay_ground()
             undo = lambda: teardown_databases(config, verbosity=0)  # noqa: E731
     yield
     with django_db_blocker.unblock():
         undo()
+
+
+def lay_ground() -> None:
+    """Make the site once for all tests: languages, home pages, groups, as `setup` does."""
+    from home.services import ensure_site
+
+    ensure_site(hostname="testserver")
 
 
 def _sqlite_from_template(worker: str) -> Any:
@@ -113,6 +122,7 @@ def _build_template(own: Path, template: Path) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    lay_ground()
     connections["default"].close()
     with sqlite3.connect(own) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -37,6 +37,7 @@ def find(key: str) -> tuple[HttpResponse | None, int]:
     if entry is None or entry["version"] != version:
         return None, version
     response = HttpResponse(entry["body"], status=200)
+    response.headers["Content-Length"] = str(len(entry["body"]))
     for name, value in entry["headers"].items():
         response.headers[name] = value
     return response, version

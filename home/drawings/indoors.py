@@ -32,19 +32,20 @@ from .palette import (
 )
 from .people import LOOKS, Look, bust, portrait
 from .scenery import room, table, window
-from .shapes import View, arc, box, ellipse
+from .shapes import View, arc, arch, box, ellipse
 
 CHAIRS = 11
+# The back of a chair, in metres across and up: the milestone's outline.
+_BACK = [(side, 1.56 - up) for side, up in arch(0, 1.04, 0.44, 0.52)]
 
 
 def draw_assembly_hall(c: Canvas) -> None:
     """A meeting room: chairs in a circle, a screen to one side."""
     room(c, 600)
-    window(c, 505, 500, 190, 330)
-    window(c, 790, 500, 190, 330)
-    window(c, 220, 500, 190, 330)
+    for x in (250, 545, 840):
+        window(c, x, 500, 200, 350)
     view = View(horizon=360, eye=2.4, lens=1100)
-    _screen_on_stand(c, 1110, 480)
+    _screen_on_stand(c, 1275, 480)
     rug = view.flat(ellipse(0, 6.1, 2.25, 2.05))
     c.fill(rug, HAZE, mix(HAZE, LILAC, 0.5))
     c.stroke(view.flat(ellipse(0, 6.1, 1.05, 0.95)), 7, SUN)
@@ -75,7 +76,7 @@ def _chair(c: Canvas, view: View, angle: float, colour: Colour) -> None:
     c.fill([spot(*foot, 0) for foot in ((0.3, -0.28), (0.3, 0.3), (-0.25, 0.3), (-0.25, -0.25))], INK, alpha=0.12)
     for foot in ((0.22, -0.22), (0.22, 0.22), (-0.22, 0.22), (-0.22, -0.22)):
         c.stroke([spot(*foot, 0.45), spot(*foot, 0)], 8, BARK)
-    rest = [spot(0.23, -0.23, 0.52), spot(0.23, 0.23, 0.52), spot(0.27, 0.22, 0.98), spot(0.27, -0.22, 0.98)]
+    rest = [spot(0.23 + (up - 0.52) * 0.09, side, up) for side, up in _BACK]
     seat = [spot(0.24, -0.24, 0.46), spot(0.24, 0.24, 0.46), spot(-0.24, 0.24, 0.46), spot(-0.24, -0.24, 0.46)]
     for shape in (seat, rest) if out[1] < 0 else (rest, seat):
         pale = 0.3 if shape is seat else 0

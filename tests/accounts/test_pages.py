@@ -44,7 +44,7 @@ INSIDE = [
     "/accounts/2fa/",
 ]
 # Session, person and what the frame of every page asks.
-OWN_QUERIES = 8
+OWN_QUERIES = 3
 EACH_DIRECTION = pytest.mark.parametrize("language", ["fr", "ar"])
 
 

@@ -27,7 +27,8 @@ def paths(site: Site) -> dict[str, str]:
     listed = site.manage(
         code="""
 from home.models import *; from news.models import *
-for name, model in (("section", SectionPage), ("standard", StandardPage), ("news", NewsIndexPage), ("article", NewsPage)):
+kinds = {"section": SectionPage, "standard": StandardPage, "news": NewsIndexPage, "article": NewsPage}
+for name, model in kinds.items():
     page = model.objects.filter(locale__language_code="fr", live=True).order_by("path").first()
     print(name, page.get_url())
 """

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def put(homes):
-    """Return a function that stores a document of a live page."""
+    """Return a function that stores a document of a live page, in an index that holds nothing else."""
+    services.engine().remove([home.pk for home in homes.values()])
 
     def store(title: str, *, language: str = "fr", **fields) -> int:
         page = make_page(homes[language], title)

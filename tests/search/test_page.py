@@ -16,7 +16,7 @@ from tests.factories.pages import make_news, make_news_index, make_page, text_bl
 pytestmark = pytest.mark.django_db
 
 # SQLite looks up beginnings of words in statements of their own, PostgreSQL in the search itself.
-QUERIES = {"sqlite": 9, "postgresql": 7}
+QUERIES = {"sqlite": 4, "postgresql": 2}
 
 
 def soup(response) -> BeautifulSoup:

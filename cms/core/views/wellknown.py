@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 DISALLOWED = ("/cms/", "/accounts/", "/search/", "/demo/", "/language/", "/readyz", "/healthz")
 SECURITY_LIFETIME = timedelta(days=180)
-ICON = "img/mark.svg"
+ICON = "img/favicon.ico"
 THEME_COLOUR = "#ffffff"
 
 
@@ -77,7 +77,11 @@ def _manifest(language: str) -> dict[str, Any]:
         "display": "minimal-ui",
         "background_color": THEME_COLOUR,
         "theme_color": THEME_COLOUR,
-        "icons": [{"src": static(ICON), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": static("img/icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": static("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
+        ],
     }
 
 

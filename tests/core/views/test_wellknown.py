@@ -51,7 +51,7 @@ def test_password_managers_find_the_page(client: Client) -> None:
 def test_the_mark_is_found_at_the_root(client: Client) -> None:
     response = client.get("/favicon.ico")
 
-    assert (response.status_code, response["Location"]) == (302, "/static/img/mark.svg")
+    assert (response.status_code, response["Location"]) == (302, "/static/img/favicon.ico")
 
 
 def test_the_manifest_speaks_the_visitors_language(client: Client) -> None:
