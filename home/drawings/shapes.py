@@ -17,7 +17,7 @@ def ellipse(x: float, y: float, across: float, down: float | None = None) -> Out
 
 def arc(x: float, y: float, across: float, down: float, turn: tuple[float, float]) -> Outline:
     """Return a part of an ellipse, in degrees clockwise from three o'clock."""
-    steps = 96
+    steps = 48
     angles = (math.radians(turn[0] + (turn[1] - turn[0]) * step / steps) for step in range(steps + 1))
     return [(x + across * math.cos(angle), y + down * math.sin(angle)) for angle in angles]
 
