@@ -18,6 +18,13 @@ from .translations import address_of
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
 
+class LookBlock(blocks.ChoiceBlock):
+    """A choice about looks: its labels are no words of the page, so search does not read them."""
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return []
+
+
 class HeadingValue(blocks.StructValue):
     """A heading with the fragment that links lead to."""
 
@@ -28,7 +35,7 @@ class HeadingValue(blocks.StructValue):
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=120)
-    level = blocks.ChoiceBlock(label=_("Level"), choices=[("h2", _("Part")), ("h3", _("Part of a part"))], default="h2")
+    level = LookBlock(label=_("Level"), choices=[("h2", _("Part")), ("h3", _("Part of a part"))], default="h2")
 
     class Meta:
         icon = "title"
@@ -87,7 +94,7 @@ class CallToActionBlock(LinkBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
     label = blocks.CharBlock(label=_("Words on the button"), max_length=60, help_text=_("A verb and its object."))
-    style = blocks.ChoiceBlock(
+    style = LookBlock(
         label=_("Look"),
         choices=[("main", _("Main")), ("sun", _("Invitation")), ("quiet", _("Quiet"))],
         default="main",

@@ -10,6 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.block_registry import register_block
+from cms.core.blocks import LookBlock
 
 from . import queries
 
@@ -21,7 +22,7 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
-    size = blocks.ChoiceBlock(
+    size = LookBlock(
         label=_("Width"), choices=[("text", _("As wide as the text")), ("wide", _("Wider"))], default="text"
     )
 
