@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 PHYSICAL = re.compile(
     r"(?<![\w-])((margin|padding|border)-(left|right)|(left|right)\s*:|(text-align|float):\s*(left|right))"
 )
@@ -69,3 +70,20 @@ def test_every_template_is_used():
     ]
 
     assert unused == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_of_documents_lead_to_files(path):
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    local = [link for link in links if not re.match(r"[a-z]+:", link)]
+
+    assert [link for link in local if not (path.parent / link).exists()] == []
+
+
+def test_every_document_is_linked_from_somewhere():
+    texts = {path: path.read_text(encoding="utf-8") for path in DOCUMENTS}
+    linked = {
+        (path.parent / link).resolve() for path, text in texts.items() for link in re.findall(r"\]\(([^)#\s]+)", text)
+    }
+
+    assert [path.name for path in DOCUMENTS if path.parent != ROOT and path.resolve() not in linked] == []

@@ -169,7 +169,7 @@ def facets(word: str, language: str) -> float:
 def serve_child(count: int) -> None:
     """Fill the database, then run one round for each line read, answering with JSON lines."""
     sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
     import django
 
     django.setup()
@@ -192,7 +192,12 @@ def serve_child(count: int) -> None:
 
 
 def start_child(vendor: str, folder: str, count: int, url: str = "") -> subprocess.Popen[str]:
-    environment = {**os.environ, "MONDCIVITAN_VAR": f"{folder}/{vendor}", "DATABASE_URL": url}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "MONDCIVITAN_VAR": f"{folder}/{vendor}",
+        "DATABASE_URL": url,
+    }
     Path(folder, vendor).mkdir()
     return subprocess.Popen(
         [sys.executable, __file__, "--child", str(count)],

@@ -21,6 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "mondcivitan-demo"
+# One page of every template, by its French path; `paths` adds those that the story names.
+TEMPLATES = {
+    "home": "/fr/",
+    "search": "/fr/search/?q=citoyens",
+    "empty search": "/fr/search/?q=xyzzyx",
+    "sign-in": "/accounts/login/",
+    "not found": "/fr/nulle-part/",
+}
+KINDS = ["section", "standard", "news", "article"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,6 +111,22 @@ def wait_until_served(base: str, processes: list[subprocess.Popen[bytes]]) -> No
         except OSError:
             time.sleep(0.1)
     raise AssertionError("the site did not answer within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def paths(site: Site) -> dict[str, str]:
+    """Return one path of every template, read from the site itself."""
+    listed = site.manage(
+        code="""
+from home.models import *; from news.models import *
+kinds = {"section": SectionPage, "standard": StandardPage, "news": NewsIndexPage, "article": NewsPage}
+for name, model in kinds.items():
+    page = model.objects.filter(locale__language_code="fr", live=True).order_by("path").first()
+    print(name, page.get_url())
+"""
+    )
+    found = dict(line.split(" ", 1) for line in listed.splitlines() if line.startswith(tuple(KINDS)))
+    return {**TEMPLATES, **found}
 
 
 @pytest.fixture(scope="session")

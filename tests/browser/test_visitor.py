@@ -5,35 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Site, axe, words
+from tests.browser.conftest import KINDS, TEMPLATES, Site, axe, words
 
 FIRST_VISIT_LIMIT = 60 * 1024
-# One page of every template, by its French path.
-TEMPLATES = {
-    "home": "/fr/",
-    "section": "/fr/qui-sommes-nous/",
-    "standard": "/fr/qui-sommes-nous/histoire/",
-    "news": "/fr/actualites/",
-    "search": "/fr/search/?q=citoyens",
-    "empty search": "/fr/search/?q=xyzzyx",
-    "sign-in": "/accounts/login/",
-    "not found": "/fr/nulle-part/",
-}
-
-
-@pytest.fixture(scope="session")
-def paths(site: Site) -> dict[str, str]:
-    """Return one path of every template, read from the site itself."""
-    listed = site.manage(
-        code="""
-from home.models import *; from news.models import *
-kinds = {"section": SectionPage, "standard": StandardPage, "news": NewsIndexPage, "article": NewsPage}
-for name, model in kinds.items():
-    page = model.objects.filter(locale__language_code="fr", live=True).order_by("path").first()
-    print(name, page.get_url())
-"""
-    )
-    return {**TEMPLATES, **dict(line.split(" ", 1) for line in listed.splitlines() if line.startswith(tuple("sna")))}
 
 
 def open_languages(page: Page) -> None:
@@ -81,7 +55,7 @@ def test_searches_by_keyboard_and_opens_what_it_finds(page: Page):
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("name", [*TEMPLATES, "article"])
+@pytest.mark.parametrize("name", [*TEMPLATES, *KINDS])
 def test_template_has_no_barrier(context: BrowserContext, paths: dict[str, str], name: str, language: str):
     page = context.new_page()
     page.set_extra_http_headers({"Accept-Language": language})
