@@ -94,7 +94,7 @@ def _is_wav(head: bytes, file: IO[bytes]) -> bool:
 
 
 def _is_webm(head: bytes, file: IO[bytes]) -> bool:
-    return head.startswith(b"\x1a\x45\xdf\xa3") and b"\x42\x82\x84webm" in head[:80]
+    return head.startswith(b"\x1a\x45\xdf\xa3") and b"\x42\x82\x84webm" in head[:100]
 
 
 def _is_captions(head: bytes, file: IO[bytes]) -> bool:

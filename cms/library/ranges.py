@@ -17,7 +17,7 @@ KEPT = ("Content-Type", "Content-Disposition", "Content-Security-Policy", "X-Con
 def asked(header: str, size: int) -> range | None:
     """Return the bytes that one range asks for, None when the header is to be passed over.
 
-    Raises ValueError when it asks for nothing that the file has. Several ranges are answered with the whole, as allowed.
+    Raises ValueError when it asks for nothing that the file has. Several ranges get the whole, as allowed.
     """
     found = ONE_RANGE.fullmatch(header.strip())
     if not found or not any(found.groups()) or max(map(len, found.groups())) > 18:

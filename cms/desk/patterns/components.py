@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from cms.core.cards import Card
 from cms.core.frame import Frame
@@ -42,14 +41,14 @@ class Component:
 class SampleForm(forms.Form):
     """Fields as visitors meet them: filled, wrong, optional, a choice."""
 
-    name = forms.CharField(label=gettext_lazy("Name"))
+    name = forms.CharField(label=_("Name"))
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        help_text=gettext_lazy("We write once, to confirm."),
-        error_messages={"required": gettext_lazy("Enter your e-mail address, such as name@mondcivitan.example.")},
+        label=_("E-mail"),
+        help_text=_("We write once, to confirm."),
+        error_messages={"required": _("Enter your e-mail address, such as name@mondcivitan.example.")},
     )
-    town = forms.CharField(label=gettext_lazy("Town"), required=False)
-    agreed = forms.BooleanField(label=gettext_lazy("I have read the declaration"), required=False)
+    town = forms.CharField(label=_("Town"), required=False)
+    agreed = forms.BooleanField(label=_("I have read the declaration"), required=False)
 
 
 def _fields(request: HttpRequest) -> dict[str, Any]:
@@ -58,12 +57,11 @@ def _fields(request: HttpRequest) -> dict[str, Any]:
 
 def _cards(request: HttpRequest) -> dict[str, Any]:
     picture = library.newest_public_image()
-    with_picture = Card(
-        title=_("The Assembly meets"), url="#", summary=_("In a room and by video."), picture=picture, date=date(2026, 3, 7)
-    )
+    day = date(2026, 3, 7)
+    meeting = Card(_("The Assembly meets"), "#", summary=_("In a room and by video."), picture=picture, date=day)
     plain = Card(title=_("A page without a picture"), url="#", summary=_("Two lines under a rule."), label=_("Page"))
     foreign = Card(title="Nia Asembleo", url="#", summary="Ĉiun monaton.", language="eo", is_foreign=True)
-    return {"cards": [with_picture, plain, foreign]}
+    return {"cards": [meeting, plain, foreign]}
 
 
 def _pager(request: HttpRequest) -> dict[str, Any]:
@@ -95,17 +93,17 @@ def _page_header(request: HttpRequest) -> dict[str, Any]:
 
 
 COMPONENTS = (
-    Component("buttons", gettext_lazy("Buttons"), gettext_lazy("A verb and its object; one main button a page."), "tick-inverse"),
-    Component("fields", gettext_lazy("Form fields"), gettext_lazy("Filled, wrong, optional, ticked."), "form", _fields),
-    Component("notices", gettext_lazy("Notices"), gettext_lazy("Four kinds, each with a drawing and words."), "warning"),
-    Component("tags", gettext_lazy("Tags"), gettext_lazy("A topic, with or without a page of its own."), "tag"),
-    Component("cards", gettext_lazy("Cards"), gettext_lazy("What a listing shows of a page."), "grip", _cards),
-    Component("pager", gettext_lazy("Pager"), gettext_lazy("Leads through a long listing."), "arrow-right", _pager),
-    Component("empty", gettext_lazy("Empty state"), gettext_lazy("Says that nothing is there, and what next."), "view"),
-    Component("search", gettext_lazy("Search form"), gettext_lazy("One field, one button."), "search"),
-    Component("contents", gettext_lazy("Contents"), gettext_lazy("The parts of a long page."), "list-ol", _contents),
-    Component("breadcrumbs", gettext_lazy("Breadcrumbs"), gettext_lazy("Where a page stands."), "home", _crumbs),
-    Component("languages", gettext_lazy("Languages"), gettext_lazy("In which a text can be read."), "globe", _languages),
-    Component("figure", gettext_lazy("Figure"), gettext_lazy("A picture with caption and credit."), "image", _figure),
-    Component("page_header", gettext_lazy("Head of a page"), gettext_lazy("Title, lead, picture."), "title", _page_header),
-)  # fmt: skip
+    Component("buttons", _("Buttons"), _("A verb and its object; one main button a page."), "tick-inverse"),
+    Component("fields", _("Form fields"), _("Filled, wrong, optional, ticked."), "form", _fields),
+    Component("notices", _("Notices"), _("Four kinds, each with a drawing and words."), "warning"),
+    Component("tags", _("Tags"), _("A topic, with or without a page of its own."), "tag"),
+    Component("cards", _("Cards"), _("What a listing shows of a page."), "grip", _cards),
+    Component("pager", _("Pager"), _("Leads through a long listing."), "arrow-right", _pager),
+    Component("empty", _("Empty state"), _("Says that nothing is there, and what next."), "view"),
+    Component("search", _("Search form"), _("One field, one button."), "search"),
+    Component("contents", _("Contents"), _("The parts of a long page."), "list-ol", _contents),
+    Component("breadcrumbs", _("Breadcrumbs"), _("Where a page stands."), "home", _crumbs),
+    Component("languages", _("Languages"), _("In which a text can be read."), "globe", _languages),
+    Component("figure", _("Figure"), _("A picture with caption and credit."), "image", _figure),
+    Component("page_header", _("Head of a page"), _("Title, lead, picture."), "title", _page_header),
+)

@@ -31,6 +31,7 @@ class BlockPattern:
     icon: str
     group: Any
     states: list[State]
+    has_example: bool
 
     @property
     def anchor(self) -> str:
@@ -54,8 +55,17 @@ def block_patterns() -> list[BlockPattern]:
     for name, block in build_blocks():
         block.set_name(name)
         meta = block.meta
-        found.append(BlockPattern(name, block.label, block.get_description(), meta.icon, meta.group, _states(block)))
+        states = _states(block)
+        description = block.get_description()
+        found.append(
+            BlockPattern(name, block.label, description, meta.icon, meta.group, states, _has_example(block, states[0]))
+        )
     return found
+
+
+def _has_example(block: Block, state: State) -> bool:
+    """Say whether there is something to show: examples hold no file of the library before one is published."""
+    return bool(block.get_preview_context(state.bound.value, {}).get("has_file", True))
 
 
 def block_groups() -> list[dict[str, Any]]:
