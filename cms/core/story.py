@@ -20,6 +20,9 @@ from wagtail.models import Locale
 from .pages import BasePage
 
 Fields = dict[str, Any]
+# Names of fields that hold the key of a document, and of a picture.
+FILES = ("file", "document")
+PICTURES = ("portrait", "poster")
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,12 @@ def read_entries(chapter: Chapter) -> list[Entry]:
 
 def raw_body(story: Story, entry: Entry, blocks: list[Fields]) -> list[Fields]:
     """Return the stored form of a body; block ids depend on the place only, so all languages share them."""
+    return _stream(story, blocks, entry.key)
+
+
+def _stream(story: Story, blocks: list[Fields], path: str) -> list[Fields]:
     return [
-        {"type": name, "value": _raw(story, name, value, f"{entry.key}/{place}"), "id": _id(f"{entry.key}/{place}")}
+        {"type": name, "value": _raw(story, name, value, f"{path}/{place}"), "id": _id(f"{path}/{place}")}
         for place, block in enumerate(blocks)
         for name, value in block.items()
     ]
@@ -108,9 +115,13 @@ def _raw(story: Story, name: str, value: Any, path: str) -> Any:
     if name == "text":
         return _linked(story, value)
     if name == "picture":
-        alt = value.get("alt", "")
-        image = {"image": story.images[value["name"]].pk, "alt_text": alt, "decorative": not alt}
-        return {"image": image, "caption": value.get("caption", ""), "size": value.get("size", "text")}
+        return {**_picture(story, value), "size": value.get("size", "text")}
+    if name == "gallery":
+        pictures = [_picture(story, item) for item in value["items"]]
+        return {"title": value.get("title", ""), "items": _plain(story, pictures, path)}
+    if name == "columns":
+        columns = [_stream(story, column, f"{path}/{place}") for place, column in enumerate(value)]
+        return {"columns": _items(columns, path)}
     if name == "document":
         return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
     if name == "table":
@@ -121,16 +132,31 @@ def _raw(story: Story, name: str, value: Any, path: str) -> Any:
 def _plain(story: Story, value: Any, path: str) -> Any:
     """Return lists as list blocks and page keys as ids, all the way down."""
     if isinstance(value, list):
-        return [
-            {"type": "item", "value": _plain(story, item, f"{path}/{place}"), "id": _id(f"{path}/{place}")}
-            for place, item in enumerate(value)
-        ]
+        return _items([_plain(story, item, f"{path}/{place}") for place, item in enumerate(value)], path)
     if isinstance(value, dict):
-        return {
-            key: story.page_id(item) if key == "page" else _plain(story, item, f"{path}/{key}")
-            for key, item in value.items()
-        }
-    return value
+        return {key: _field(story, key, item, f"{path}/{key}") for key, item in value.items()}
+    return _linked(story, value) if isinstance(value, str) else value
+
+
+def _items(values: list[Any], path: str) -> list[Fields]:
+    return [{"type": "item", "value": value, "id": _id(f"{path}/{place}")} for place, value in enumerate(values)]
+
+
+def _field(story: Story, key: str, value: Any, path: str) -> Any:
+    """Return ids for the keys of pages, files and pictures."""
+    if key == "page":
+        return story.page_id(value)
+    if key in FILES:
+        return story.documents[value].pk
+    if key in PICTURES:
+        return story.images[value].pk
+    return _plain(story, value, path)
+
+
+def _picture(story: Story, value: Fields) -> Fields:
+    alt = value.get("alt", "")
+    image = {"image": story.images[value["name"]].pk, "alt_text": alt, "decorative": not alt}
+    return {"image": image, "caption": value.get("caption", "")}
 
 
 def _linked(story: Story, html: str) -> str:
