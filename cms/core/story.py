@@ -18,6 +18,7 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from .pages import BasePage
+from .stored_blocks import cleaned
 
 Fields = dict[str, Any]
 # Names of fields that hold the key of a document, and of a picture.
@@ -179,8 +180,14 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
 def assign(page: BasePage, values: Fields) -> BasePage:
     """Set `values` on a page; a body is given in its stored form."""
     for name, value in values.items():
-        setattr(page, name, page._meta.get_field("body").to_python(value) if name == "body" else value)
+        setattr(page, name, _stream_value(page, value) if name == "body" else value)
     return page
+
+
+def _stream_value(page: BasePage, raw: list[Fields]) -> Any:
+    """Return the body as if it had been stored: without gaps, so that it can be compared text by text."""
+    field = page._meta.get_field("body")
+    return field.to_python(cleaned(field.stream_block, raw))
 
 
 def make_source(story: Story, chapter: Chapter, entry: Entry, home: BasePage) -> None:
