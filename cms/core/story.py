@@ -111,23 +111,46 @@ def _id(path: str) -> str:
 
 
 def _raw(story: Story, name: str, value: Any, path: str) -> Any:
-    if name == "heading":
-        return {"text": value, "level": "h2"} if isinstance(value, str) else value
-    if name == "text":
-        return _linked(story, value)
-    if name == "picture":
-        return {**_picture(story, value), "size": value.get("size", "text")}
-    if name == "gallery":
-        pictures = [_picture(story, item) for item in value["items"]]
-        return {"title": value.get("title", ""), "items": _plain(story, pictures, path)}
-    if name == "columns":
-        columns = [_stream(story, column, f"{path}/{place}") for place, column in enumerate(value)]
-        return {"columns": _items(columns, path)}
-    if name == "document":
-        return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
-    if name == "table":
-        value = {**{key: item for key, item in value.items() if key != "rows"}, "lines": value["rows"]}
-    return _plain(story, value, path)
+    """Return the stored form of one block; some kinds have a shorter form in the files."""
+    make = SHORT_FORMS.get(name)
+    return make(story, value, path) if make else _plain(story, value, path)
+
+
+def _raw_heading(story: Story, value: Any, path: str) -> Fields:
+    return {"text": value, "level": "h2"} if isinstance(value, str) else value
+
+
+def _raw_picture(story: Story, value: Fields, path: str) -> Fields:
+    return {**_picture(story, value), "size": value.get("size", "text")}
+
+
+def _raw_gallery(story: Story, value: Fields, path: str) -> Fields:
+    pictures = [_picture(story, item) for item in value["items"]]
+    return {"title": value.get("title", ""), "items": _plain(story, pictures, path)}
+
+
+def _raw_document(story: Story, value: Fields, path: str) -> Fields:
+    return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
+
+
+def _raw_table(story: Story, value: Fields, path: str) -> Any:
+    rest = {key: item for key, item in value.items() if key != "rows"}
+    return _plain(story, {**rest, "lines": value["rows"]}, path)
+
+
+def _raw_columns(story: Story, value: list[list[Fields]], path: str) -> Fields:
+    columns = [_stream(story, column, f"{path}/{place}") for place, column in enumerate(value)]
+    return {"columns": _items(columns, path)}
+
+
+SHORT_FORMS: dict[str, Callable[[Story, Any, str], Any]] = {
+    "heading": _raw_heading,
+    "picture": _raw_picture,
+    "gallery": _raw_gallery,
+    "document": _raw_document,
+    "table": _raw_table,
+    "columns": _raw_columns,
+}
 
 
 def _plain(story: Story, value: Any, path: str) -> Any:

@@ -26,7 +26,7 @@ class HeadingValue(blocks.StructValue):
 
     @property
     def name(self) -> str:
-        return self.get("anchor") or slugify(self.get("text", ""), allow_unicode=True) or "part"
+        return self.get("fragment") or slugify(self.get("text", ""), allow_unicode=True) or "part"
 
     @property
     def anchor(self) -> str:
@@ -41,7 +41,7 @@ class HeadingBlock(blocks.StructBlock):
         default="h2",
         help_text=_("A part of a part stands under the part above it."),
     )
-    anchor = AnchorBlock(
+    fragment = AnchorBlock(
         label=_("Name in links"),
         required=False,
         max_length=60,
