@@ -27,6 +27,7 @@ urlpatterns = [
     path("cms/media/", include("cms.library.urls")),
     path("cms/", include(office_urlpatterns)),
     path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include("cms.library.document_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("cms.library.public_urls")),
     path("feeds/", include("news.urls")),

@@ -35,20 +35,35 @@ def prepare(story: Story) -> None:
         story.images[name] = image
     papers = tomllib.loads((STORY / "documents.toml").read_text(encoding="utf-8"))
     for key, texts in papers.items():
-        story.documents[key] = _document(story, key, texts["fr"], "fr")
+        data = drawings.pdf(texts["fr"]["title"], texts["fr"]["lines"], language="fr")
+        _document(story, key, texts["fr"]["title"], f"{key}.pdf", data)
+    _record(story)
 
 
-def _document(story: Story, key: str, text: Fields, language: str) -> object:
+def _record(story: Story) -> None:
+    """Ring the bell, and film the road with its captions in two languages."""
     from . import drawings  # noqa: PLC0415 -- as above
+    from .drawings.film import film  # noqa: PLC0415
+    from .drawings.sound import bell  # noqa: PLC0415
 
+    _document(story, "bell", "Cloche de la borne", "cloche.wav", bell())
+    scenes = ("road", "milestone", "market-square", "five-roads")
+    pictures = [drawings.draw(name, size=(480, 270)) for name in scenes]
+    _document(story, "road-film", "La route, film dessiné", "route.webm", film(pictures))
+    for path in sorted(STORY.glob("captions-*.vtt")):
+        _document(story, path.stem, f"Sous-titres ({path.stem[-2:]})", path.name, path.read_bytes())
+
+
+def _document(story: Story, key: str, title: str, name: str, data: bytes) -> None:
     document = get_document_model()(
-        title=text["title"],
+        title=title,
         collection=Collection.get_first_root_node(),
         uploaded_by_user=story.user,
-        file=ContentFile(drawings.pdf(text["title"], text["lines"], language=language), name=f"{key}.pdf"),
+        file=ContentFile(data, name=name),
     )
+    document.full_clean(exclude=["file_hash"])
     document.save()
-    return document
+    story.documents[key] = document
 
 
 def fields(story: Story, entry: Entry, text: Fields) -> Fields:

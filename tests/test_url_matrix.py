@@ -39,6 +39,7 @@ PUBLIC: dict[str, set[int]] = {
     "wagtailcore_login": {200, 302},
     "wagtaildocs_serve": {404},
     "wagtaildocs_authenticate_with_password": {404},
+    "library_document": {404},
     "library_public_media": {404},
 }
 ACCOUNT_PREFIX = "accounts/"

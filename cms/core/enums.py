@@ -6,6 +6,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class BlockGroup(models.TextChoices):
+    """The headings of the editor's menu of blocks, in its order."""
+
+    WORDS = "words", _("Words")
+    MEDIA = "media", _("Pictures, sound and film")
+    FACTS = "facts", _("Facts and figures")
+    LEADS = "leads", _("Where next")
+    PEOPLE = "people", _("People and places")
+    LAYOUT = "layout", _("Arrangement")
+    LISTS = "lists", _("From the site")
+
+
 class MailState(models.TextChoices):
     QUEUED = "queued", _("waiting")
     SENDING = "sending", _("being sent")

@@ -10,6 +10,7 @@ from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
 from .block_registry import build_blocks
+from .stored_blocks import cleaned
 
 
 class BodyField(StreamField):
@@ -36,6 +37,13 @@ class BodyField(StreamField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, _args, kwargs = super(StreamField, self).deconstruct()
         return name, path, [], kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return what is stored: whoever made it, no text or link in it can run."""
+        prepared = super().get_prep_value(value)
+        if self._is_historic or not isinstance(value, StreamValue) or not isinstance(prepared, list):
+            return prepared
+        return cleaned(self.stream_block, prepared)
 
     def to_python(self, value: Any) -> StreamValue:
         if not self._is_historic or isinstance(value, StreamValue):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -105,8 +106,12 @@ class BasePage(Page):
 
     @cached_property
     def contents(self) -> list[dict[str, str]]:
-        """The headings of the body: text, anchor, level."""
-        headings = (block.value for block in self.body_blocks if block.block_type == "heading")
+        """The headings of the body: text, anchor, level. Each gets a fragment of its own."""
+        headings = [block.value for block in self.body_blocks if block.block_type == "heading"]
+        names: Counter[str] = Counter()
+        for heading in headings:
+            names[heading.name] += 1
+            heading.repeat = names[heading.name]
         return [{"text": h["text"], "anchor": h.anchor, "level": h["level"]} for h in headings]
 
     @cached_property

@@ -18,8 +18,12 @@ from django.conf import settings
 from wagtail.models import Locale
 
 from .pages import BasePage
+from .stored_blocks import cleaned
 
 Fields = dict[str, Any]
+# Names of fields that hold the key of a document, and of a picture.
+FILES = ("file", "document")
+PICTURES = ("portrait", "poster")
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,12 @@ def read_entries(chapter: Chapter) -> list[Entry]:
 
 def raw_body(story: Story, entry: Entry, blocks: list[Fields]) -> list[Fields]:
     """Return the stored form of a body; block ids depend on the place only, so all languages share them."""
+    return _stream(story, blocks, entry.key)
+
+
+def _stream(story: Story, blocks: list[Fields], path: str) -> list[Fields]:
     return [
-        {"type": name, "value": _raw(story, name, value, f"{entry.key}/{place}"), "id": _id(f"{entry.key}/{place}")}
+        {"type": name, "value": _raw(story, name, value, f"{path}/{place}"), "id": _id(f"{path}/{place}")}
         for place, block in enumerate(blocks)
         for name, value in block.items()
     ]
@@ -103,34 +111,76 @@ def _id(path: str) -> str:
 
 
 def _raw(story: Story, name: str, value: Any, path: str) -> Any:
-    if name == "heading":
-        return {"text": value, "level": "h2"} if isinstance(value, str) else value
-    if name == "text":
-        return _linked(story, value)
-    if name == "picture":
-        alt = value.get("alt", "")
-        image = {"image": story.images[value["name"]].pk, "alt_text": alt, "decorative": not alt}
-        return {"image": image, "caption": value.get("caption", ""), "size": value.get("size", "text")}
-    if name == "document":
-        return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
-    if name == "table":
-        value = {**{key: item for key, item in value.items() if key != "rows"}, "lines": value["rows"]}
-    return _plain(story, value, path)
+    """Return the stored form of one block; some kinds have a shorter form in the files."""
+    make = SHORT_FORMS.get(name)
+    return make(story, value, path) if make else _plain(story, value, path)
+
+
+def _raw_heading(story: Story, value: Any, path: str) -> Fields:
+    return {"text": value, "level": "h2"} if isinstance(value, str) else value
+
+
+def _raw_picture(story: Story, value: Fields, path: str) -> Fields:
+    return {**_picture(story, value), "size": value.get("size", "text")}
+
+
+def _raw_gallery(story: Story, value: Fields, path: str) -> Fields:
+    pictures = [_picture(story, item) for item in value["items"]]
+    return {"title": value.get("title", ""), "items": _plain(story, pictures, path)}
+
+
+def _raw_document(story: Story, value: Fields, path: str) -> Fields:
+    return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
+
+
+def _raw_table(story: Story, value: Fields, path: str) -> Any:
+    rest = {key: item for key, item in value.items() if key != "rows"}
+    return _plain(story, {**rest, "lines": value["rows"]}, path)
+
+
+def _raw_columns(story: Story, value: list[list[Fields]], path: str) -> Fields:
+    columns = [_stream(story, column, f"{path}/{place}") for place, column in enumerate(value)]
+    return {"columns": _items(columns, path)}
+
+
+SHORT_FORMS: dict[str, Callable[[Story, Any, str], Any]] = {
+    "heading": _raw_heading,
+    "picture": _raw_picture,
+    "gallery": _raw_gallery,
+    "document": _raw_document,
+    "table": _raw_table,
+    "columns": _raw_columns,
+}
 
 
 def _plain(story: Story, value: Any, path: str) -> Any:
     """Return lists as list blocks and page keys as ids, all the way down."""
     if isinstance(value, list):
-        return [
-            {"type": "item", "value": _plain(story, item, f"{path}/{place}"), "id": _id(f"{path}/{place}")}
-            for place, item in enumerate(value)
-        ]
+        return _items([_plain(story, item, f"{path}/{place}") for place, item in enumerate(value)], path)
     if isinstance(value, dict):
-        return {
-            key: story.page_id(item) if key == "page" else _plain(story, item, f"{path}/{key}")
-            for key, item in value.items()
-        }
-    return value
+        return {key: _field(story, key, item, f"{path}/{key}") for key, item in value.items()}
+    return _linked(story, value) if isinstance(value, str) else value
+
+
+def _items(values: list[Any], path: str) -> list[Fields]:
+    return [{"type": "item", "value": value, "id": _id(f"{path}/{place}")} for place, value in enumerate(values)]
+
+
+def _field(story: Story, key: str, value: Any, path: str) -> Any:
+    """Return ids for the keys of pages, files and pictures."""
+    if key == "page":
+        return story.page_id(value)
+    if key in FILES:
+        return story.documents[value].pk
+    if key in PICTURES:
+        return story.images[value].pk
+    return _plain(story, value, path)
+
+
+def _picture(story: Story, value: Fields) -> Fields:
+    alt = value.get("alt", "")
+    image = {"image": story.images[value["name"]].pk, "alt_text": alt, "decorative": not alt}
+    return {"image": image, "caption": value.get("caption", "")}
 
 
 def _linked(story: Story, html: str) -> str:
@@ -153,8 +203,14 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
 def assign(page: BasePage, values: Fields) -> BasePage:
     """Set `values` on a page; a body is given in its stored form."""
     for name, value in values.items():
-        setattr(page, name, page._meta.get_field("body").to_python(value) if name == "body" else value)
+        setattr(page, name, _stream_value(page, value) if name == "body" else value)
     return page
+
+
+def _stream_value(page: BasePage, raw: list[Fields]) -> Any:
+    """Return the body as if it had been stored: without gaps, so that it can be compared text by text."""
+    field = page._meta.get_field("body")
+    return field.to_python(cleaned(field.stream_block, raw))
 
 
 def make_source(story: Story, chapter: Chapter, entry: Entry, home: BasePage) -> None:

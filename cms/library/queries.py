@@ -121,9 +121,23 @@ def used_but_private() -> list[Any]:
     ]
 
 
+def newest_public_images(number: int) -> list[Image]:
+    """Return the pictures that were published last, as far as the library knows."""
+    return list(Image.objects.filter(is_public=True).order_by("-created_at")[:number])
+
+
 def newest_public_image() -> Image | None:
-    return Image.objects.filter(is_public=True).order_by("-created_at").first()
+    return next(iter(newest_public_images(1)), None)
 
 
-def newest_public_document() -> Document | None:
-    return Document.objects.filter(is_public=True).order_by("-created_at").first()
+def newest_public_documents(number: int, *, endings: Iterable[str] = ()) -> list[Document]:
+    """Return the public documents that came last, those with one of `endings` when some are given."""
+    documents = Document.objects.filter(is_public=True).order_by("-created_at")
+    wanted = Q()
+    for ending in endings:
+        wanted |= Q(file__endswith=f".{ending}")
+    return list(documents.filter(wanted)[:number])
+
+
+def newest_public_document(*, endings: Iterable[str] = ()) -> Document | None:
+    return next(iter(newest_public_documents(1, endings=endings)), None)

@@ -16,6 +16,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from . import media_kinds
+
 HEAD_BYTES = 2048
 FRAME_LIMIT = 300
 UNPACKED_LIMIT = 200 * 1024 * 1024
@@ -150,12 +152,21 @@ def _not_what_it_says(kind: str) -> ValidationError:
 
 def check_document(file: Any, name: str) -> None:
     """Refuse documents that are too large or whose content is not what the name says. Raises ValidationError."""
-    limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    kind = extension_of(name)
+    limit = media_kinds.limit_of(kind) if media_kinds.is_media(kind) else settings.DOCUMENT_MAX_BYTES
     if file.size > limit:
         raise _too_large(file.size, limit)
-    kind = extension_of(name)
+    if media_kinds.is_media(kind):
+        _check_media(file, kind)
+        return
     is_right = {"pdf": is_pdf, "txt": is_text, "csv": is_text}.get(kind)
     if not (is_right(file) if is_right else is_archive(file, kind)):
+        raise _not_what_it_says(kind)
+
+
+def _check_media(file: IO[bytes], kind: str) -> None:
+    """Refuse a sound, film or captions of another kind than they say; a film is too large to be read whole."""
+    if PROGRAM.search(_head(file)) or not media_kinds.is_what_it_says(file, kind):
         raise _not_what_it_says(kind)
 
 

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.page_store.PageStoreMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cms.core.middleware.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

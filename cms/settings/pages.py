@@ -20,8 +20,16 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+# Each kind of file has its own limit; Wagtail's field knows one only, the largest.
+DOCUMENT_MAX_BYTES = 10 * 1024 * 1024
+AUDIO_MAX_BYTES = env.int("AUDIO_MAX_MB", default=50) * 1024 * 1024
+VIDEO_MAX_BYTES = env.int("VIDEO_MAX_MB", default=200) * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = max(DOCUMENT_MAX_BYTES, AUDIO_MAX_BYTES, VIDEO_MAX_BYTES)
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "epub", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"),
+    *("m4a", "mp3", "ogg", "wav", "mp4", "webm", "vtt"),
+]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.library.forms.PaperForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail import blocks
 
 from cms.core import block_registry
+from cms.core.enums import BlockGroup
 from cms.core.fields import BodyField
 from home.models import StandardPage
 from tests.factories.pages import make_page, make_site, text_block
@@ -26,7 +27,7 @@ def test_deconstruct_names_no_block():
 
 def test_registered_block_appears_in_a_new_field(monkeypatch):
     monkeypatch.setattr(block_registry, "_registrations", dict(block_registry._registrations))
-    block_registry.register_block("motto", blocks.CharBlock, order=1)
+    block_registry.register_block("motto", blocks.CharBlock, order=1, group=BlockGroup.WORDS)
 
     field = BodyField(blank=True)
 

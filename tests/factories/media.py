@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import wave
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,41 @@ def make_image(title: str = "Borne", size: tuple[int, int] = (60, 40)) -> Image:
 
 def make_document(title: str = "Convention") -> Document:
     return Document.objects.create(title=title, file=ContentFile(b"%PDF-1.4 convention", name="convention.pdf"))
+
+
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nUne cloche sonne.\n"
+
+
+def sound_bytes() -> bytes:
+    """Return a tenth of a second of silence as WAV."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(b"\x00\x00" * 800)
+    return out.getvalue()
+
+
+def film_bytes() -> bytes:
+    """Return what the head of a WebM film looks like, and nothing more."""
+    return b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\x82\x84webm" + bytes(range(256)) * 40
+
+
+def make_file(name: str, data: bytes, title: str = "") -> Document:
+    return Document.objects.create(title=title or name, file=ContentFile(data, name=name))
+
+
+def make_sound(title: str = "Cloche") -> Document:
+    return make_file("cloche.wav", sound_bytes(), title)
+
+
+def make_film(title: str = "Route") -> Document:
+    return make_file("route.webm", film_bytes(), title)
+
+
+def make_captions(title: str = "Sous-titres") -> Document:
+    return make_file("route.vtt", VTT.encode(), title)
 
 
 def upload(name: str, data: bytes) -> SimpleUploadedFile:

@@ -1,0 +1,1 @@
+"""The pattern page: every component and block of the public site, each with its states."""
