@@ -27,6 +27,15 @@ def below(parents: list[Page] | QuerySet[Page]) -> Q:
     return condition
 
 
+def inside(page_id: int) -> Q:
+    """Return the condition of standing somewhere below a page or one of its translations. One query."""
+    key = Page.objects.filter(pk=page_id).values("translation_key")[:1]
+    condition = Q(pk__in=[])
+    for parent in Page.objects.filter(translation_key=key).only("path", "depth"):
+        condition |= Q(path__startswith=parent.path, depth__gt=parent.depth)
+    return condition
+
+
 def children_of(page: Page, *, language: str | None = None) -> list[Any]:
     """Return the live public pages below `page` in any language, one text of each, in the tree's order."""
     parents = Page.objects.filter(translation_key=page.translation_key).only("path", "depth")
