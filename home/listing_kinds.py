@@ -9,7 +9,6 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.core.cards import load_pictures
 from cms.core.listings import NEWEST, OLDEST, TITLE, TREE, ListingKind, Query, register_listing_kind
 from cms.core.structure import open_to_all
 from cms.core.translations import in_language, linked_address
@@ -41,8 +40,8 @@ def find(query: Query) -> list[Any]:
         pages = pages.exclude(translation_key=query.without)
     found = in_language(pages, query.language).order_by(*ORDERS.get(query.order, ORDERS[NEWEST]))
     if query.order == TREE:
-        return load_pictures(_specific(in_source_order(list(found))[: query.count]))
-    return load_pictures(_specific(list(found[: query.count])))
+        return _specific(in_source_order(list(found))[: query.count])
+    return _specific(list(found[: query.count]))
 
 
 def _specific(pages: list[Page]) -> list[Any]:

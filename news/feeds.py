@@ -176,8 +176,7 @@ def _authors(
         return [{"name": page.byline}] if page.byline else []
     urls = [addresses.path_of(name, index) for name in names]
     return [
-        {"name": name.name, **({"url": f"{origin}{url}"} if url else {})}
-        for name, url in zip(names, urls, strict=True)
+        {"name": name.name, **({"url": f"{origin}{url}"} if url else {})} for name, url in zip(names, urls, strict=True)
     ]
 
 

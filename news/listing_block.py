@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.core.cards import Card, cards_for
+from cms.core.cards import Card, cards_for, load_pictures
 from cms.core.listings import NEWEST, ORDERS, ListingKind, Query, kind_choices, listing_kind
 
 from .directory import Name, read_directory
@@ -124,7 +124,9 @@ class ListingBlock(blocks.StructBlock):
         label=_("Author"), required=False, choices=author_choices, help_text=_("For news. Only what this author wrote.")
     )
     page = blocks.PageChooserBlock(
-        label=_("Only below this page"), required=False, help_text=_("In every language. Leave empty for the whole site.")
+        label=_("Only below this page"),
+        required=False,
+        help_text=_("In every language. Leave empty for the whole site."),
     )
     period = PeriodBlock()
     order = SettingBlock(label=_("Order"), choices=list(ORDERS.items()), default=NEWEST)
@@ -170,14 +172,20 @@ class ListingBlock(blocks.StructBlock):
         kind = listing_kind(value.get("kind") or "")
         query = query_of(value, page=context.get("page"))
         request = context.get("request")
-        context["cards"] = found_cards(kind, query, request)
+        context["cards"] = found_cards(kind, query, request, with_pictures=value.get("look") != LINES)
         context["more_url"] = kind.more_address(query, request) if kind and value.get("more") else ""
         return context
 
 
-def found_cards(kind: ListingKind | None, query: Query, request: Any) -> list[Card]:
+def found_cards(kind: ListingKind | None, query: Query, request: Any, *, with_pictures: bool) -> list[Card]:
     """Return the cards of what a kind finds, none for a kind that no installed app has any more."""
-    return cards_for(kind.find(query), request=request) if kind else []
+    pages = kind.find(query) if kind else []
+    if with_pictures:
+        load_pictures(pages)
+    else:
+        for page in pages:
+            page.picture = None
+    return cards_for(pages, request=request)
 
 
 def query_of(value: Any, *, page: Any = None) -> Query:

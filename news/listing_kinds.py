@@ -9,7 +9,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.core.cards import load_pictures
 from cms.core.listings import NEWEST, OLDEST, TITLE, ListingKind, Query, register_listing_kind
 
 from . import addresses, queries
@@ -25,7 +24,7 @@ ORDERS = {NEWEST: ("-date", "-pk"), OLDEST: ("date", "pk"), TITLE: (Lower("title
 
 
 def find(query: Query) -> list[NewsPage]:
-    """Return the news that fit. One query, two more for pictures, one for a place."""
+    """Return the news that fit. One query, one more for a place."""
     news = queries.latest(language=query.language)
     if query.topics:
         news = news.filter(queries.about(TOPIC, query.topics))
@@ -39,7 +38,7 @@ def find(query: Query) -> list[NewsPage]:
         news = news.filter(queries.below(Page.objects.filter(pk=query.below).values("translation_key")[:1]))
     if query.without:
         news = news.exclude(translation_key=query.without)
-    return load_pictures(list(news.order_by(*ORDERS.get(query.order, ORDERS[NEWEST]))[: query.count]))
+    return list(news.order_by(*ORDERS.get(query.order, ORDERS[NEWEST]))[: query.count])
 
 
 def more_address(query: Query, request: HttpRequest | None) -> str:

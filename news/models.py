@@ -117,9 +117,7 @@ class Authorship(Orderable):
     """An author of a piece of news, at a place in its byline."""
 
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="authorships")
-    author = models.ForeignKey(
-        Author, verbose_name=_("author"), on_delete=models.CASCADE, related_name="authorships"
-    )
+    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.CASCADE, related_name="authorships")
 
     class Meta(Orderable.Meta):
         verbose_name = _("authorship")

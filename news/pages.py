@@ -89,7 +89,9 @@ class NewsPage(BasePage):
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("Shown to readers, and orders the news.")
     )
-    byline = models.CharField(_("byline"), max_length=120, blank=True, help_text=_("Who wrote it, when that author has no page here."))
+    byline = models.CharField(
+        _("byline"), max_length=120, blank=True, help_text=_("Who wrote it, when that author has no page here.")
+    )
     topics = TrackedManyToManyField("news.Topic", verbose_name=_("topics"), blank=True, related_name="news")
     body = BodyField(_("body"), blank=True)
 

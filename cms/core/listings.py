@@ -48,7 +48,7 @@ class Query:
 class ListingKind:
     """A kind that editors choose by `label`.
 
-    `find` returns at most `query.count` live public pages, one of each translation group, with locale and picture;
+    `find` returns at most `query.count` live public pages, one of each translation group, with their locales;
     `more_address` returns where the visitor reads on, "" when nowhere. `orders` are the orders that make sense, and
     `has_topics` says whether topics and an author can narrow it.
     """
