@@ -27,7 +27,7 @@ from cms.core.structure import structure_of
 from cms.core.translations import NATIVE_NAMES, address_of, own_address
 
 from . import addresses, queries
-from .directory import Directory, read_directory
+from .directory import Name, read_directory
 from .enums import AUTHOR, TOPIC
 from .pages import NewsIndexPage
 
@@ -162,16 +162,14 @@ def _items(pages: list[NewsPage], language: str, origin: str, index: str) -> lis
             published=_moment(page),
             changed=page.last_published_at or _moment(page),
             topics=[name.name for name in directory.best_of(TOPIC, keys[TOPIC].get(page.pk, ()), language)],
-            authors=_authors(page, directory, keys[AUTHOR].get(page.pk, []), language, origin, index),
+            authors=_authors(page, directory.best_of(AUTHOR, keys[AUTHOR].get(page.pk, ()), language), origin, index),
         )
         for page in pages
     ]
 
 
-def _authors(
-    page: NewsPage, directory: Directory, keys: list[str], language: str, origin: str, index: str
-) -> list[dict[str, str]]:
-    names = directory.best_of(AUTHOR, keys, language)
+def _authors(page: NewsPage, names: list[Name], origin: str, index: str) -> list[dict[str, str]]:
+    """Return the authors as JSON Feed has them; without chosen authors the byline names one."""
     if not names:
         return [{"name": page.byline}] if page.byline else []
     urls = [addresses.path_of(name, index) for name in names]

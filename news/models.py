@@ -116,6 +116,8 @@ class Author(Named):
 class Authorship(Orderable):
     """An author of a piece of news, at a place in its byline."""
 
+    # The page's own entry holds its authors. Rows are made anew at each publication, and a late task would miss them.
+    wagtail_reference_index_ignore = True
     page = ParentalKey("news.NewsPage", on_delete=models.CASCADE, related_name="authorships")
     author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.CASCADE, related_name="authorships")
 
