@@ -14,7 +14,7 @@ from cms.core.structure import open_to_all
 from cms.core.translations import in_language, linked_address
 
 from .pages import SectionPage, StandardPage
-from .queries import in_source_order, inside
+from .queries import as_own_types, in_source_order, inside
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -40,15 +40,8 @@ def find(query: Query) -> list[Any]:
         pages = pages.exclude(translation_key=query.without)
     found = in_language(pages, query.language).order_by(*ORDERS.get(query.order, ORDERS[NEWEST]))
     if query.order == TREE:
-        return _specific(in_source_order(list(found))[: query.count])
-    return _specific(list(found[: query.count]))
-
-
-def _specific(pages: list[Page]) -> list[Any]:
-    """Return pages as their own types, in their order, with their locales. One query for each type."""
-    found = Page.objects.filter(pk__in=[page.pk for page in pages]).select_related("locale").specific()
-    by_id = {page.pk: page for page in found}
-    return [by_id[page.pk] for page in pages]
+        return as_own_types(in_source_order(list(found))[: query.count])
+    return as_own_types(list(found[: query.count]))
 
 
 def more_address(query: Query, request: HttpRequest | None) -> str:

@@ -111,7 +111,7 @@ def bounds(period: Any) -> tuple[date | None, date | None]:
 class ListingBlock(blocks.StructBlock):
     """Pages that fit a query, one text of each."""
 
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=_("Title"), required=False, default="", max_length=120)
     kind = SettingBlock(label=_("What to list"), choices=kind_choices, default="news")
     topics = TopicsBlock(
         label=_("Topics"),
@@ -137,12 +137,14 @@ class ListingBlock(blocks.StructBlock):
     more = blocks.CharBlock(
         label=_("Words of the link to all"),
         required=False,
+        default="",
         max_length=60,
         help_text=_("Such as “All news about peace”. Leads to the same choice, unlimited. Without words, no link."),
     )
     empty = blocks.CharBlock(
         label=_("When there is nothing"),
         required=False,
+        default="",
         max_length=200,
         help_text=_("What readers see instead. When left empty: “Nothing here at the moment.”"),
     )

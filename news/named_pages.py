@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from cms.core.places import Place
 from cms.core.trail import breadcrumbs_of
-from cms.core.translations import address_of, own_address
+from cms.core.translations import address_of, language_codes, preference
 
 from . import addresses, queries
 from .directory import Directory, Name, read_directory
@@ -46,12 +45,10 @@ def serve(index: NewsIndexPage, request: HttpRequest, kind: str, slug: str) -> H
 
 
 def index_paths(index: NewsIndexPage, request: HttpRequest | None = None) -> dict[str, str]:
-    """Return the index's path in every content language."""
+    """Return the index's path in every content language: of its text there, else of the one that is shown there."""
     own = index.live_translations
-    return {
-        code: own_address(own[code], request) if code in own else address_of(index, code, request)
-        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
-    }
+    best = {code: next((own[item] for item in preference(code) if item in own), index) for code in language_codes()}
+    return {code: address_of(text, code, request) for code, text in best.items()}
 
 
 def name_paths(paths: dict[str, str], directory: Directory, name: Name) -> dict[str, str]:
