@@ -20,7 +20,7 @@ from .listing import NewsListing
 if TYPE_CHECKING:
     from .pages import NewsIndexPage
 
-KINDS = frozenset({TOPIC, AUTHOR})
+TEMPLATES = {TOPIC: "pages/news/topic_page.html", AUTHOR: "pages/news/author_page.html"}
 
 
 def serve(index: NewsIndexPage, request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -41,7 +41,7 @@ def serve(index: NewsIndexPage, request: HttpRequest, kind: str, slug: str) -> H
     request.shown_page = index  # type: ignore[attr-defined] -- read by the frame and the page store
     request.shown_place = place_of(index, request, listing, directory, name)  # type: ignore[attr-defined]
     request.asks_unknown = listing.asks_unknown  # type: ignore[attr-defined]
-    return TemplateResponse(request, f"pages/news/{kind}_page.html", _context(index, request, listing, name))
+    return TemplateResponse(request, TEMPLATES[kind], _context(index, request, listing, name))
 
 
 def index_paths(index: NewsIndexPage, request: HttpRequest | None = None) -> dict[str, str]:

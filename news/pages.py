@@ -36,7 +36,7 @@ class NewsIndexPage(BasePage):
 
     template = "pages/news/news_index_page.html"
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
-    branches: ClassVar[frozenset[str]] = named_pages.KINDS
+    branches: ClassVar[frozenset[str]] = frozenset(named_pages.TEMPLATES)
     kept_query: ClassVar[frozenset[str]] = frozenset({"page", *PARAMETERS})
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, "body"]
     override_translatable_fields: ClassVar[list[Any]] = [

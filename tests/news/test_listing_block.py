@@ -202,10 +202,11 @@ def test_search_reads_the_words_of_a_listing_and_not_its_settings(told):
     page = make_page(told.homes["fr"], "Page", body=[block(title="À lire", topics=[key(told.peace)], look="lines")])
     words = StandardPage.body.field.get_searchable_content(page.body)
 
-    assert words == ["À lire"]
+    assert [word for word in words if word] == ["À lire"]
 
 
-@pytest.mark.parametrize(("kind", "queries"), [("news", 1), ("page", 4)])
+# Outside a request one more is asked, about what is restricted.
+@pytest.mark.parametrize(("kind", "queries"), [("news", 2), ("page", 4)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_lines_ask_as_often_for_three_as_for_one(ground, django_assert_num_queries, kind, number, queries):
     for place in range(number):
