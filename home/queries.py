@@ -27,11 +27,28 @@ def below(parents: list[Page] | QuerySet[Page]) -> Q:
     return condition
 
 
+def inside(page_id: int) -> Q:
+    """Return the condition of standing somewhere below a page or one of its translations. One query."""
+    key = Page.objects.filter(pk=page_id).values("translation_key")[:1]
+    condition = Q(pk__in=[])
+    for parent in Page.objects.filter(translation_key=key).only("path", "depth"):
+        condition |= Q(path__startswith=parent.path, depth__gt=parent.depth)
+    return condition
+
+
 def children_of(page: Page, *, language: str | None = None) -> list[Any]:
     """Return the live public pages below `page` in any language, one text of each, in the tree's order."""
     parents = Page.objects.filter(translation_key=page.translation_key).only("path", "depth")
     pages: Any = in_language(open_to_all(Page.objects.live()).filter(below(parents)), language or active_language())
-    return load_pictures(in_source_order(list(pages.specific())))
+    return load_pictures(as_own_types(in_source_order(list(pages))))
+
+
+def as_own_types(pages: list[Page]) -> list[Any]:
+    """Return pages as their own types, in their order, with the locales they have. One query for each type."""
+    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()}
+    for page in pages:
+        found[page.pk].locale = page.locale
+    return [found[page.pk] for page in pages]
 
 
 def navigation_pages(structure: Structure, *, language: str) -> list[Page]:

@@ -8,10 +8,23 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import frame, story
+        from cms.core.views import sitemap
 
-        from . import blocks, demo, desk, queries, receivers, search_kinds, volume  # noqa: F401 -- registration
+        from . import (  # noqa: F401 -- registration
+            addresses,
+            blocks,
+            demo,
+            desk,
+            listing_kinds,
+            receivers,
+            search_kinds,
+            sitemaps,
+            volume,
+        )
 
-        if queries.feed_address not in frame.feed_address:
-            frame.feed_address.append(queries.feed_address)
+        if addresses.feeds_of_site not in frame.site_feeds:
+            frame.site_feeds.append(addresses.feeds_of_site)
+        if sitemaps.groups not in sitemap.more_groups:
+            sitemap.more_groups.append(sitemaps.groups)
         if volume.make_volume not in story.volume_makers:
             story.volume_makers.append(volume.make_volume)

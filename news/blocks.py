@@ -9,11 +9,11 @@ from wagtail import blocks
 
 from cms.core.block_registry import register_block
 from cms.core.cards import cards_for, load_pictures
-from cms.core.structure import register_part, structure_of
+from cms.core.structure import register_part
 
 from . import queries
-
-PART = "news_index"
+from .addresses import index_path
+from .listing_block import ListingBlock
 
 
 class LatestNewsBlock(blocks.StructBlock):
@@ -31,11 +31,11 @@ class LatestNewsBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         news = load_pictures(list(queries.latest()[: value.get("count") or 3]))
         request = context.get("request")
-        structure = structure_of(request) if request else None
         context["cards"] = cards_for(news, request=request)
-        context["more_url"] = structure.parts[PART] if structure else ""
+        context["more_url"] = index_path(request)
         return context
 
 
-register_part(PART, queries.index_address)
+register_part(queries.PART, queries.index_address)
 register_block("latest_news", LatestNewsBlock, order=210)
+register_block("listing", ListingBlock, order=205)

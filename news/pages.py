@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core.cards import cards_for, load_pictures
+from cms.core.cards import cards_for
 from cms.core.fields import BodyField
 from cms.core.pages import BasePage
+from cms.core.places import Place
+from cms.core.relations import TrackedManyToManyField
+from cms.core.translations import own_address
 
-from . import queries
-
-NEWS_PER_PAGE = 12
+from . import addresses, named_pages, queries
+from .directory import Name, read_directory
+from .forms import NewsPageForm
+from .listing import PARAMETERS, NewsListing
 
 
 class NewsIndexPage(BasePage):
-    """News, latest first; every language shows all, those without translation in their source's."""
+    """News, latest first; every language shows all, those without translation in their source's.
+
+    The pages of topics and authors stand below the site's first index.
+    """
 
     body = BodyField(_("body"), blank=True)
 
     template = "pages/news/news_index_page.html"
     subpage_types: ClassVar[list[str]] = ["news.NewsPage"]
+    branches: ClassVar[frozenset[str]] = frozenset(named_pages.TEMPLATES)
+    kept_query: ClassVar[frozenset[str]] = frozenset({"page", *PARAMETERS})
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, "body"]
     override_translatable_fields: ClassVar[list[Any]] = [
         *BasePage.override_translatable_fields,
@@ -41,11 +48,39 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
 
+    def serve(
+        self, request: HttpRequest, *args: Any, branch: tuple[str, str] | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        if branch is not None:
+            return named_pages.serve(self, request, *branch)
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        paginator = Paginator(queries.news_below(self), NEWS_PER_PAGE)
-        page_obj = paginator.get_page(request.GET.get("page"))
-        page_obj.object_list = cards_for(load_pictures(list(page_obj.object_list)), request=request)
-        return {**super().get_context(request, *args, **kwargs), "page_obj": page_obj}
+        language = queries.active_language()
+        listing = NewsListing(request, news=queries.news_below(self), directory=read_directory(), language=language)
+        if self.pk:
+            request.shown_place = self._place(request, listing)  # type: ignore[attr-defined] -- read by the frame
+        request.asks_unknown = listing.asks_unknown  # type: ignore[attr-defined] -- read by the page store
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "page_obj": listing.page_obj,
+            "feeds": addresses.feeds_of_index(self.pk, self.title, language) if self.pk else [],
+        }
+
+    def _place(self, request: HttpRequest, listing: NewsListing) -> Place:
+        """Return what the frame says of a part of the list; a narrowed list is not for machines."""
+        paths = named_pages.index_paths(self, request)
+        is_narrowed = bool(listing.asked.parameters)
+        number = listing.page_obj.number
+        part = f"?page={number}" if number > 1 and not is_narrowed else ""
+        return Place(
+            language=self.language,
+            addresses={code: f"{paths[code]}{query}" for code, query in listing.queries_by_language().items()},
+            own=frozenset(self.live_translations),
+            canonical=f"{own_address(self, request)}{part}",
+            is_listed=not is_narrowed,
+        )
 
 
 class NewsPage(BasePage):
@@ -54,10 +89,13 @@ class NewsPage(BasePage):
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("Shown to readers, and orders the news.")
     )
-    byline = models.CharField(_("byline"), max_length=120, blank=True, help_text=_("Who wrote it: a person or a body."))
-    topics = ParentalManyToManyField("news.Topic", verbose_name=_("topics"), blank=True, related_name="news")
+    byline = models.CharField(
+        _("byline"), max_length=120, blank=True, help_text=_("Who wrote it, when that author has no page here.")
+    )
+    topics = TrackedManyToManyField("news.Topic", verbose_name=_("topics"), blank=True, related_name="news")
     body = BodyField(_("body"), blank=True)
 
+    base_form_class = NewsPageForm
     template = "pages/news/news_page.html"
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -66,6 +104,13 @@ class NewsPage(BasePage):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]), FieldPanel("topics")],
             heading=_("About this news"),
+        ),
+        MultipleChooserPanel(
+            "authorships",
+            chooser_field_name="author",
+            label=_("Author"),
+            heading=_("Authors"),
+            help_text=_("In the order of the byline. Chosen once, and named in each reader's language."),
         ),
         "body",
     ]
@@ -80,6 +125,7 @@ class NewsPage(BasePage):
         SynchronizedField("date", overridable=False),
         TranslatableField("byline"),
         SynchronizedField("topics", overridable=False),
+        SynchronizedField("authorships", overridable=False),
         TranslatableField("body"),
     ]
 
@@ -89,14 +135,21 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=["-date"], name="news_latest_first")]
 
     @cached_property
-    def topic_names(self) -> list[str]:
-        """The topics' names in the visitor's language."""
-        return queries.topic_names(self)
+    def topic_names(self) -> list[Name]:
+        """The topics in the visitor's language."""
+        return queries.topics_of(self)
+
+    @cached_property
+    def author_names(self) -> list[Name]:
+        """The authors in the visitor's language, in the byline's order."""
+        return queries.authors_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        language = queries.active_language()
         return {
             **super().get_context(request, *args, **kwargs),
             "related": cards_for(queries.related_news(self), request=request),
             "reading_minutes": self.reading_minutes,
-            "topic_names": self.topic_names,
+            "topics": addresses.links(self.topic_names, request=request, language=language),
+            "authors": addresses.links(self.author_names, request=request, language=language),
         }

@@ -2,46 +2,105 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.core.cards import load_pictures
 from cms.core.structure import Structure, open_to_all
-from cms.core.translations import address_of, in_language, preference
+from cms.core.translations import address_of, in_language, own_texts
+
+from .directory import Name, read_directory
+from .enums import AUTHOR, TOPIC
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from .models import Author
     from .pages import NewsIndexPage, NewsPage
 
-TOPIC_LABELS = "news:topic-labels:{}"
+# The part of the site's structure that holds the address of its first news index.
+PART = "news_index"
 
 
-def feed_address(language: str) -> str:
-    """Return the address of the feed of news in `language`."""
-    return reverse("news_feed", args=[language])
+def active_language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
     """Return the live public news of the site, one text of each, latest first."""
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
-    code = language or get_language() or settings.LANGUAGE_CODE
+    code = language or active_language()
     return in_language(open_to_all(NewsPage.objects.live()), code).order_by("-date", "-pk")
+
+
+def written_in(language: str) -> QuerySet[NewsPage]:
+    """Return the live public news that are written in or translated to `language`, latest first."""
+    from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
+
+    news = own_texts(open_to_all(NewsPage.objects.live())).filter(locale__language_code=language)
+    return news.select_related("locale").order_by("-date", "-pk")
+
+
+def below(translation_key: Any) -> Q:
+    """Return the condition of standing below the pages of a translation group. One query."""
+    condition = Q(pk__in=[])
+    for parent in Page.objects.filter(translation_key=translation_key).only("path"):
+        condition |= Q(path__startswith=parent.path)
+    return condition
 
 
 def news_below(index: NewsIndexPage) -> QuerySet[NewsPage]:
     """Return the news below an index or its translations, latest first."""
-    condition = Q(pk__in=[])
-    for parent in Page.objects.filter(translation_key=index.translation_key).only("path"):
-        condition |= Q(path__startswith=parent.path)
-    return latest().filter(condition)
+    return latest().filter(below(index.translation_key))
+
+
+def about(kind: str, keys: Iterable[str]) -> Q:
+    """Return the condition of having one of these topics, or one of these authors, by translation key."""
+    return Q(pk__in=_relation(kind).filter(**{f"{kind}__translation_key__in": list(keys)}).values(_page_of(kind)))
+
+
+def counts_by(kind: str, news: QuerySet[NewsPage]) -> dict[str, int]:
+    """Return how many of the news have each topic, or author, by translation key. One query."""
+    page = _page_of(kind)
+    rows = _relation(kind).filter(**{f"{page}__in": news.order_by().values("pk")})
+    found = rows.values_list(f"{kind}__translation_key").annotate(number=Count(page, distinct=True)).order_by()
+    return {str(key): number for key, number in found}
+
+
+def counts_by_year(news: QuerySet[NewsPage]) -> dict[int, int]:
+    """Return how many of the news are of each year, latest first. One query."""
+    found = news.order_by("-date__year").values_list("date__year").annotate(number=Count("pk"))
+    return dict(found)
+
+
+def keys_of(kind: str, page_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the translation keys of each page's topics, or authors in their order. One query."""
+    page = _page_of(kind)
+    order = "sort_order" if kind == AUTHOR else "pk"
+    rows = _relation(kind).filter(**{f"{page}__in": list(page_ids)}).order_by(order)
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for page_id, key in rows.values_list(page, f"{kind}__translation_key"):
+        found[page_id].append(str(key))
+    return found
+
+
+def _relation(kind: str) -> QuerySet:  # type: ignore[type-arg] -- of two classes
+    """Return the rows that join news with topics or authors."""
+    from .models import Authorship  # noqa: PLC0415 -- models import pages
+    from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
+
+    return NewsPage.topics.through.objects.all() if kind == TOPIC else Authorship.objects.all()
+
+
+def _page_of(kind: str) -> str:
+    return "newspage" if kind == TOPIC else "page"
 
 
 def related_news(page: NewsPage, *, count: int = 3) -> list[NewsPage]:
@@ -49,42 +108,62 @@ def related_news(page: NewsPage, *, count: int = 3) -> list[NewsPage]:
     return load_pictures(list(latest().exclude(translation_key=page.translation_key)[:count]))
 
 
-def topic_names(page: NewsPage) -> list[str]:
-    """Return the names of the page's topics in the visitor's language, else in their own."""
-    language = get_language() or settings.LANGUAGE_CODE
-    keys = (str(topic.translation_key) for topic in page.topics.all())
-    return sorted(filter(None, (topic_label(key, language) for key in keys)))
+def topics_of(page: NewsPage) -> list[Name]:
+    """Return the page's topics, previewed ones too, in the visitor's language, by name."""
+    keys = [str(topic.translation_key) for topic in page.topics.all()]
+    names = read_directory().best_of(TOPIC, keys, active_language())
+    return sorted(names, key=lambda name: name.name.casefold())
+
+
+def authors_of(page: NewsPage) -> list[Name]:
+    """Return the page's authors, previewed ones too, in the visitor's language and in the byline's order."""
+    rows = page.authorships.select_related("author")
+    keys = dict.fromkeys(str(row.author.translation_key) for row in rows)
+    return read_directory().best_of(AUTHOR, keys, active_language())
+
+
+def author_of(name: Name) -> Author:
+    """Return the author whom a name names, with portrait."""
+    from .models import Author  # noqa: PLC0415 -- models import pages
+
+    return Author.objects.select_related("portrait").get(pk=name.pk)
+
+
+def open_indexes() -> QuerySet[NewsIndexPage]:
+    """Return the live public news indexes in every language."""
+    from .pages import NewsIndexPage  # noqa: PLC0415 -- pages import queries
+
+    return open_to_all(NewsIndexPage.objects.live())
+
+
+def best_text(index: NewsIndexPage, language: str) -> NewsIndexPage:
+    """Return the text of an index that a visitor of `language` gets."""
+    return in_language(open_indexes().filter(translation_key=index.translation_key), language).first() or index
 
 
 def news_index_of(language: str) -> NewsIndexPage | None:
-    """Return the first news index in `language`."""
-    from .pages import NewsIndexPage  # noqa: PLC0415 -- pages import queries
-
-    return in_language(open_to_all(NewsIndexPage.objects.live()), language).order_by("path").first()
+    """Return the site's first news index in `language`, else in the next that has it."""
+    return in_language(open_indexes(), language).order_by("path").first()
 
 
 def topic_label(key: str, language: str) -> str:
     """Return the name of the topic with that translation key for a visitor of `language`, "" when there is none."""
-    labels = cache.get(TOPIC_LABELS.format(language))
-    if labels is None:
-        labels = topic_labels(language)
-        cache.set(TOPIC_LABELS.format(language), labels, 600)
-    return str(labels.get(key, ""))
+    name = read_directory().best(TOPIC, key, language)
+    return name.name if name else ""
 
 
-def topic_labels(language: str) -> dict[str, str]:
-    """Return the names of all topics by translation key, in `language` or the next that has one. One query."""
-    from .models import Topic  # noqa: PLC0415 -- pages import queries
-
-    order = preference(language)
-    found: dict[str, str] = {}
-    topics = Topic.objects.select_related("locale")
-    for topic in sorted(topics, key=lambda item: order.index(item.locale.language_code)):
-        found.setdefault(str(topic.translation_key), topic.name)
-    return found
+def author_label(key: str, language: str) -> str:
+    """Return the name of the author with that translation key for a visitor of `language`, "" when there is none."""
+    name = read_directory().best(AUTHOR, key, language)
+    return name.name if name else ""
 
 
 def index_address(request: HttpRequest, structure: Structure) -> str:
     """Return where a visitor of the structure's language reads all news: a part of the structure."""
     index = news_index_of(structure.language)
     return address_of(index, structure.language, request) if index else ""
+
+
+def pages_by(author: Author) -> QuerySet[Page]:
+    """Return the pages, live or not, that name an author in whatever language."""
+    return Page.objects.filter(newspage__authorships__author__translation_key=author.translation_key).distinct()

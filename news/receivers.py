@@ -1,22 +1,32 @@
-"""A topic that changes has its new name everywhere at once."""
+"""A topic or author that changes is known by its new name, and seen with its new portrait, everywhere."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 
-from .models import Topic
-from .queries import TOPIC_LABELS
+from cms.core import page_store
+from search import tasks as search_tasks
 
-
-def forget_labels(**kwargs: Any) -> None:
-    keys = [TOPIC_LABELS.format(code) for code, _name in settings.LANGUAGES]
-    transaction.on_commit(lambda: cache.delete_many(keys))
+from . import queries, tasks
+from .models import Author
 
 
-for _signal in (post_save, post_delete):
-    _signal.connect(forget_labels, sender=Topic, dispatch_uid="news.topic_labels")
+def author_changed(sender: type[Author], instance: Author, created: bool, **kwargs: Any) -> None:
+    """Search knows pages by their authors' names, and a portrait is as public as the pages that name its author."""
+    ids = [] if created else list(queries.pages_by(instance).values_list("pk", flat=True))
+    if ids:
+        transaction.on_commit(partial(_follow, ids))
+
+
+def _follow(page_ids: list[int]) -> None:
+    """Forget the old name before anybody reads the new one."""
+    page_store.forget()
+    search_tasks.refresh_pages.enqueue(page_ids)
+    tasks.publish_portraits.enqueue(page_ids)
+
+
+post_save.connect(author_changed, sender=Author, dispatch_uid="news.author_changed")

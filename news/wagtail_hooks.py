@@ -1,7 +1,8 @@
-"""Registers topics in the editors' screens."""
+"""Registers topics and authors in the editors' screens."""
 
 from wagtail.snippets.models import register_snippet
 
-from .viewsets import TopicViewSet
+from .viewsets import AuthorViewSet, TopicViewSet
 
 register_snippet(TopicViewSet)
+register_snippet(AuthorViewSet)

@@ -15,7 +15,7 @@ MAIN = ("es", "de", "eo")
 # Fields that hold no words of a language: keys, looks, names, addresses.
 WORDLESS = {
     *("page", "name", "url", "style", "size", "kind", "level", "language", "file", "document", "poster", "portrait"),
-    *("address", "phone", "email"),
+    *("address", "phone", "email", "topics", "author", "order", "look"),
 }
 
 

@@ -6,6 +6,7 @@ Everything is computed on first use, so that an answer which needs no frame asks
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,10 +21,22 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from .pages import BasePage
+    from .places import Place
 
-# Returns the address of the news feed in a language, "" where there is none; `news` fills it.
-feed_address: list[Callable[[str], str]] = []
 SOCIAL_RENDITION = "fill-1200x630|format-jpeg"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed that a page names in its head."""
+
+    title: str
+    type: str
+    url: str
+
+
+# Functions that return the feeds of the whole site in a language; apps above append theirs.
+site_feeds: list[Callable[[str], list[Feed]]] = []
 
 
 class Frame:
@@ -37,6 +50,10 @@ class Frame:
         return getattr(self.request, "shown_page", None)
 
     @cached_property
+    def place(self) -> Place | None:
+        return getattr(self.request, "shown_place", None)
+
+    @cached_property
     def language(self) -> str:
         return get_language() or settings.LANGUAGE_CODE
 
@@ -46,7 +63,8 @@ class Frame:
 
     @cached_property
     def content_language(self) -> str:
-        return self.page.language if self.page else self.language
+        shown = self.place or self.page
+        return shown.language if shown else self.language
 
     @cached_property
     def content_direction(self) -> str:
@@ -74,8 +92,13 @@ class Frame:
             return reverse("search")
 
     @cached_property
+    def feeds(self) -> list[Feed]:
+        """The feeds of the whole site in the frame's language."""
+        return [feed for find in site_feeds for feed in find(self.language)]
+
+    @cached_property
     def feed_url(self) -> str:
-        return next((address for find in feed_address if (address := find(self.language))), "")
+        return self.feeds[0].url if self.feeds else ""
 
     @cached_property
     def origin(self) -> str:
@@ -94,12 +117,18 @@ class Frame:
                 "name": name,
                 "url": self._address(code),
                 "is_current": code == self.language,
-                "is_translated": not self.page or code in self._translations,
+                "is_translated": not self.page or code in self._own,
             }
             for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
         ]
 
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return self.place.own if self.place else frozenset(self._translations)
+
     def _address(self, code: str) -> str:
+        if self.place:
+            return self.place.addresses[code]
         if code in self._translations:
             return own_address(self._translations[code], self.request)
         if self.page:
@@ -114,8 +143,9 @@ class Frame:
         if self.robots:
             return []
         found = [
-            {"hreflang": code, "url": self.origin + own_address(page, self.request)}
-            for code, page in self._translations.items()
+            {"hreflang": code, "url": self.origin + self._address(code)}
+            for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+            if code in self._own
         ]
         default = next((item for item in found if item["hreflang"] == settings.LANGUAGE_CODE), None)
         default = default or next(iter(found), None)
@@ -125,12 +155,14 @@ class Frame:
     def canonical(self) -> str:
         if not self.page:
             return ""
-        address = own_address(self.page, self.request)
+        address = self.place.canonical if self.place else own_address(self.page, self.request)
         return self.origin + address if address else ""
 
     @cached_property
     def robots(self) -> str:
-        return "noindex, follow" if self.is_fallback or getattr(self.request, "is_preview", False) else ""
+        is_hidden = self.place is not None and not self.place.is_listed
+        is_preview = getattr(self.request, "is_preview", False)
+        return "noindex, follow" if self.is_fallback or is_hidden or is_preview else ""
 
     @cached_property
     def social_image_url(self) -> str:

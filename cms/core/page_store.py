@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 VERSION_KEY = "page-store:version"
 # A stored page is dropped after this many seconds whatever happens: dates and "latest" blocks move on.
 KEPT_SECONDS = 600
-KEPT_QUERY = frozenset({"page", "topic", "year"})
+KEPT_QUERY = frozenset({"page", "topic", "author", "year"})
 BODY_LIMIT = 512 * 1024
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Encoding", "Vary", "ETag", "Cache-Control")
 
@@ -50,11 +50,17 @@ def keep(key: str, response: HttpResponse, version: int) -> None:
 
 
 def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
-    """Say whether `response` is a public page that everybody gets alike."""
+    """Say whether `response` is a public page that everybody gets alike, and not one of endless addresses of it.
+
+    A page that was asked for something it does not know sets `request.asks_unknown`.
+    """
     control = response.headers.get("Cache-Control", "")
+    page = getattr(request, "shown_page", None)
     return (
         response.status_code == 200
-        and getattr(request, "shown_page", None) is not None
+        and page is not None
+        and page.kept_query.issuperset(request.GET)
+        and not getattr(request, "asks_unknown", False)
         and not getattr(request, "is_preview", False)
         and not response.cookies
         and "CSRF_COOKIE" not in request.META

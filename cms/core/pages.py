@@ -49,6 +49,9 @@ class BasePage(Page):
         help_text=_("What the picture shows, for those who do not see it. Leave empty when it only decorates."),
     )
 
+    # Words that addresses below the page begin with, and parameters that the page reads; see routing and page store.
+    branches: ClassVar[frozenset[str]] = frozenset()
+    kept_query: ClassVar[frozenset[str]] = frozenset()
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         "summary",

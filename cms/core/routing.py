@@ -9,21 +9,43 @@ from wagtail.url_routing import RouteResult
 from .structure import Structure
 from .translations import live_translations, preference
 
+# A page type names in `branches` the words that its own addresses below a page begin with: `topic/<slug>/`.
+BRANCH_PARTS = 2
+
 
 def resolve(structure: Structure, path: str) -> RouteResult:
     """Return the live page at `path` (without language) for a visitor of the structure's language.
 
     A page that another language's tree has there is shown in that language, unless its translation is live meanwhile:
-    then the answer leads to it. Raises Http404.
+    then the answer leads to it. Where no page is, the page two parts above may answer for its branches.
+    Raises Http404.
     """
-    tail = "/".join(part for part in path.split("/") if part)
-    places = {f"{root.url_path}{tail}/" if tail else root.url_path: root.language for root in structure.roots}
-    found = Page.objects.live().filter(url_path__in=places).only("pk", "url_path", "content_type", "alias_of", "locale")
-    by_language = {places[page.url_path]: page for page in found}
-    for language in preference(structure.language):
-        if language in by_language:
-            return _result(structure, specific(by_language[language]), language)
+    parts = [part for part in path.split("/") if part]
+    stem, branch = parts[:-BRANCH_PARTS], parts[-BRANCH_PARTS:]
+    places = _places(structure, parts)
+    stems = _places(structure, stem) if stem else {}
+    found = Page.objects.live().filter(url_path__in={**places, **stems})
+    found = found.only("pk", "url_path", "content_type", "alias_of", "locale")
+    pages = {page.url_path: page for page in found}
+    if best := _best(structure, places, pages):
+        return _result(structure, specific(best[0]), best[1])
+    best = _best(structure, stems, pages)
+    if best and branch[0] in getattr(best[0].cached_content_type.model_class(), "branches", ()):
+        result = _result(structure, specific(best[0]), best[1])
+        return RouteResult(result.page, kwargs={**result.kwargs, "branch": tuple(branch)})
     raise Http404
+
+
+def _places(structure: Structure, parts: list[str]) -> dict[str, str]:
+    """Return the language by path in the tree of every place where these parts of an address may be."""
+    tail = "".join(f"{part}/" for part in parts)
+    return {f"{root.url_path}{tail}": root.language for root in structure.roots}
+
+
+def _best(structure: Structure, places: dict[str, str], pages: dict[str, Page]) -> tuple[Page, str] | None:
+    by_language = {language: pages[path] for path, language in places.items() if path in pages}
+    order = (language for language in preference(structure.language) if language in by_language)
+    return next(((by_language[language], language) for language in order), None)
 
 
 def specific(page: Page) -> Page:

@@ -44,6 +44,8 @@ class Story:
     pages: dict[str, BasePage] = field(default_factory=dict)
     images: dict[str, Any] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
+    # What blocks name by "kind:key" and store by another value: a topic by its translation key, say.
+    snippets: dict[str, str] = field(default_factory=dict)
     user: Any = None
 
     def page_id(self, key: str) -> int:
@@ -154,7 +156,11 @@ SHORT_FORMS: dict[str, Callable[[Story, Any, str], Any]] = {
 
 
 def _plain(story: Story, value: Any, path: str) -> Any:
-    """Return lists as list blocks and page keys as ids, all the way down."""
+    """Return lists as list blocks and keys of pages and snippets as what is stored, all the way down."""
+    if isinstance(value, str):
+        return story.snippets.get(value, value)
+    if isinstance(value, list) and value and story.snippets.keys() >= set(map(str, value)):
+        return [story.snippets[item] for item in value]
     if isinstance(value, list):
         return _items([_plain(story, item, f"{path}/{place}") for place, item in enumerate(value)], path)
     if isinstance(value, dict):

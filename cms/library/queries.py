@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
+from wagtail.snippets.models import get_snippet_models
 
 from .models import Document, Image, PublishedUse, Rendition
 
@@ -20,18 +21,28 @@ def is_open(page: Page) -> bool:
 
 
 def media_of(page: Page) -> list[Any]:
-    """Return the images and documents that a page's fields and body refer to as they stand.
+    """Return the images and documents that a page's fields and body refer to as they stand, and those of its snippets.
 
     The reference index is refreshed first: Wagtail does so in a task, later.
     """
-    ReferenceIndex.create_or_update_for_object(page.specific)
-    references = ReferenceIndex.get_references_for_object(page.specific)
-    found: list[Any] = []
-    for model in MODELS:
-        kind = ContentType.objects.get_for_model(model)
-        ids = references.filter(to_content_type=kind).values_list("to_object_id", flat=True)
-        found += model.objects.filter(pk__in={int(pk) for pk in ids})
-    return found
+    ends = _ends_of(page.specific)
+    for model in get_snippet_models():
+        for snippet in _at(ends, model):
+            ends |= _ends_of(snippet)
+    return [item for model in MODELS for item in _at(ends, model)]
+
+
+def _ends_of(item: Any) -> set[tuple[int, str]]:
+    """Return (content type, id) of everything that an object refers to."""
+    ReferenceIndex.create_or_update_for_object(item)
+    return set(ReferenceIndex.get_references_for_object(item).values_list("to_content_type_id", "to_object_id"))
+
+
+def _at(ends: set[tuple[int, str]], model: type[Any]) -> list[Any]:
+    """Return the objects of a model among the ends of references."""
+    kind = ContentType.objects.get_for_model(model).pk
+    ids = {pk for content_type, pk in ends if content_type == kind}
+    return list(model._default_manager.filter(pk__in=ids)) if ids else []
 
 
 def published_uses(media: Any) -> QuerySet[PublishedUse]:

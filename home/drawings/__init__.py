@@ -10,6 +10,14 @@ from .indoors import draw_assembly_hall, draw_library, draw_meeting_video
 from .outdoors import draw_five_roads, draw_milestone, draw_road
 from .paper import pdf
 from .places import draw_garden, draw_harbour, draw_market_square
+from .portraits import (
+    PORTRAIT_SIZE,
+    draw_gardener,
+    draw_press_officer,
+    draw_student,
+    draw_treasurer,
+    draw_walker,
+)
 
 __all__ = ["NAMES", "draw", "pdf"]
 
@@ -27,13 +35,20 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "meeting-video": draw_meeting_video,
     "garden": draw_garden,
 }
-NAMES: tuple[str, ...] = tuple(SCENES)
+PORTRAITS: dict[str, Callable[[Canvas], None]] = {
+    "portrait-gardener": draw_gardener,
+    "portrait-student": draw_student,
+    "portrait-walker": draw_walker,
+    "portrait-press-officer": draw_press_officer,
+    "portrait-treasurer": draw_treasurer,
+}
+NAMES: tuple[str, ...] = (*SCENES, *PORTRAITS)
 
 
-def draw(name: str, *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> bytes:
-    """Return a picture of the series as JPEG, the same bytes every time."""
-    if name not in SCENES:
+def draw(name: str, *, size: tuple[int, int] | None = None) -> bytes:
+    """Return a picture of the series as JPEG, the same bytes every time; portraits are upright."""
+    if name not in NAMES:
         raise KeyError(f"No drawing is called {name!r}; there are: {', '.join(NAMES)}.")
-    canvas = Canvas(size)
-    SCENES[name](canvas)
+    canvas = Canvas(size or (PORTRAIT_SIZE if name in PORTRAITS else (WIDTH, HEIGHT)))
+    {**SCENES, **PORTRAITS}[name](canvas)
     return canvas.jpeg(name)

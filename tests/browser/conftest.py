@@ -24,6 +24,9 @@ PASSWORD = "mondcivitan-demo"
 # One page of every template, by its French path; `paths` adds those that the story names.
 TEMPLATES = {
     "home": "/fr/",
+    "topic": "/fr/nouvelles/topic/centres/",
+    "author": "/fr/nouvelles/author/nadege-corvaline/",
+    "narrowed news": "/fr/nouvelles/?topic=centres",
     "search": "/fr/search/?q=citoyens",
     "empty search": "/fr/search/?q=xyzzyx",
     "sign-in": "/accounts/login/",

@@ -116,3 +116,27 @@ def test_keyboard_reaches_the_text_first(page: Page):
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_narrows_a_list_without_scripts(chromium, site: Site, paths: dict[str, str], language: str):
+    context = chromium.new_context(
+        base_url=site.base, java_script_enabled=False, viewport={"width": 360, "height": 780}, locale="fr-FR"
+    )
+    page = context.new_page()
+    page.goto(paths["news"])
+    page.locator(f"footer a[hreflang={language}]").click()
+    everything = page.locator("main .card__title").count()
+    page.locator(".filters summary").click()
+    page.locator("select[name=topic]").select_option(index=1)
+    page.locator("select[name=author]").select_option(index=1)
+    page.locator(".filters button").click()
+
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    assert page.locator("main .card__title").count() < everything
+    assert page.locator(".filters__now .tag").count() == 2
+    page.locator(".filters__now .tag").first.click()
+    assert page.locator(".filters__now .tag").count() == 1
+    page.locator(".filters__now .more").click()
+    assert page.locator("main .card__title").count() == everything
+    context.close()

@@ -373,5 +373,5 @@ def test_publication_asks_as_often_for_three_pictures_as_for_one(home, django_as
     pictures = [make_image() for _ in range(number)]
     page = make_page(home, "Publiée", body=[picture_block(image) for image in pictures])
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         services.publish_media(page=page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 # The sitemap protocol's limit of addresses in one file.
 ADDRESS_LIMIT = 50_000
+# Functions that return, for each address that is not a page's own, its path by language; apps above append theirs.
+more_groups: list[Callable[[HttpRequest], list[dict[str, str]]]] = []
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Answer with sitemaps.org XML; each address names its translations and x-default."""
-    groups = translation_groups(request)
+    groups = [*translation_groups(request), *_more_groups(request)][:ADDRESS_LIMIT]
     response = render(request, "pages/core/sitemap.xml", {"groups": groups}, content_type="application/xml")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
@@ -41,10 +44,25 @@ def translation_groups(request: HttpRequest) -> list[list[dict[str, object]]]:
         groups[page["translation_key"]].append(
             {"address": address, "language": language, "changed": page["last_published_at"]}
         )
-    for group in groups.values():
-        default = next((item for item in group if item["language"] == settings.LANGUAGE_CODE), group[0])
-        group[0]["default"] = default["address"]
-    return list(groups.values())
+    return [_with_default(group) for group in groups.values()]
+
+
+def _with_default(group: list[dict[str, object]]) -> list[dict[str, object]]:
+    default = next((item for item in group if item["language"] == settings.LANGUAGE_CODE), group[0])
+    group[0]["default"] = default["address"]
+    return group
+
+
+def _more_groups(request: HttpRequest) -> list[list[dict[str, object]]]:
+    origin = f"{request.scheme}://{request.get_host()}"
+    return [
+        _with_default(
+            [{"address": f"{origin}{path}", "language": code, "changed": None} for code, path in paths.items()]
+        )
+        for find in more_groups
+        for paths in find(request)
+        if paths
+    ]
 
 
 def _pages(site: Site):  # type: ignore[no-untyped-def] -- a values() queryset has no short name

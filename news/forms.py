@@ -1,0 +1,43 @@
+"""The form of a piece of news: each topic is offered once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from .directory import read_directory
+from .enums import TOPIC
+from .queries import active_language, topic_label
+
+
+class TopicField(forms.ModelMultipleChoiceField):
+    """Topics by their names in the editor's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return topic_label(str(obj.translation_key), active_language()) or str(obj)
+
+
+class NewsPageForm(WagtailAdminPageForm):
+    """Offers one topic of each translation group: the page's own language's where there is one, or what is chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topics" not in self.fields:
+            return
+        field = self.fields["topics"]
+        chosen = {str(topic.translation_key): topic.pk for topic in self._chosen()}
+        language = self.instance.locale.language_code if self.instance.locale_id else self.parent_page.language
+        offered = {name.key: name.pk for name in read_directory().all(TOPIC, language)}
+        self.fields["topics"] = TopicField(
+            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()),
+            required=False,
+            label=field.label,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("What it is about. Chosen once, and named in each reader's language."),
+        )
+
+    def _chosen(self) -> list[Any]:
+        return list(self.instance.topics.all()) if self.instance.pk else []
