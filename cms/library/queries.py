@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 
+from cms.core.inclusions import included_bodies
+
 from .models import Document, Image, PublishedUse, Rendition
 
 MODELS = (Image, Document)
@@ -22,15 +24,21 @@ def is_open(page: Page) -> bool:
 def media_of(page: Page) -> list[Any]:
     """Return the images and documents that a page's fields and body refer to as they stand.
 
-    The reference index is refreshed first: Wagtail does so in a task, later.
+    What the page shows of others (reusable content) counts, in every language. The reference index is refreshed first:
+    Wagtail does so in a task, later.
     """
     ReferenceIndex.create_or_update_for_object(page.specific)
     references = ReferenceIndex.get_references_for_object(page.specific)
+    included = [
+        (model, pk)
+        for body in included_bodies(page.specific)
+        for model, pk, _model_path, _path in body.stream_block.extract_references(body)
+    ]
     found: list[Any] = []
     for model in MODELS:
         kind = ContentType.objects.get_for_model(model)
-        ids = references.filter(to_content_type=kind).values_list("to_object_id", flat=True)
-        found += model.objects.filter(pk__in={int(pk) for pk in ids})
+        ids = {int(pk) for pk in references.filter(to_content_type=kind).values_list("to_object_id", flat=True)}
+        found += model.objects.filter(pk__in=ids | {int(pk) for other, pk in included if other is model})
     return found
 
 
