@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +15,6 @@ from django.utils.translation import override
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.accounts.enums import GroupName
-from cms.core import page_store
 from cms.translate.services import translate
 from home.models import ReusableContent, ReusableUse, StandardPage
 from home.reusable import queries, services
@@ -265,7 +266,9 @@ def test_editor_reads_which_chain_is_refused(client):
     response = client.post(f"{LIST}edit/{first.pk}/", data, headers={"accept-language": "en"})
 
     assert response.status_code == 200
-    assert "“Inscription” → “Contact” → “Inscription”" in response.content.decode()
+    field = BeautifulSoup(response.content, "html.parser").select_one("#body[data-w-block-arguments-value]")
+    _value, error = json.loads(field["data-w-block-arguments-value"])
+    assert "“Inscription” → “Contact” → “Inscription”" in error["messages"][0]
 
 
 def test_number_that_is_no_content_is_harmless(client, home):

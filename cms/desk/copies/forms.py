@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from cms.core.frame import language_name
 
+from ..choosers import PlaceChooser
 from . import permissions, queries
 from .services import MOST_PAGES
 
@@ -30,9 +30,7 @@ class CopyToForm(forms.Form):
                 label=_("Another place") if number == 1 else _("Another place (%(number)s)") % {"number": number},
                 queryset=Page.objects.all(),
                 required=False,
-                widget=AdminPageChooser(
-                    target_models=page.specific_class.allowed_parent_page_models(), user_perms="copy_to"
-                ),
+                widget=PlaceChooser(user=user, model=page.specific_class, user_perms="copy_to"),
             )
         if 0 < self.below < MOST_PAGES and permissions.may_copy_below(user, page):
             self.fields["with_children"] = forms.BooleanField(

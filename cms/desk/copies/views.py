@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from ..choosers import posted
 from . import permissions, queries, services
 from .forms import CopyToForm
 
@@ -25,7 +26,7 @@ def _page(request: HttpRequest, page_id: int) -> Page:
 def copy_to(request: HttpRequest, page_id: int) -> HttpResponse:
     """Copy a page to one or several places. Context: form, page."""
     page = _page(request, page_id)
-    form = CopyToForm(request.POST or None, user=request.user, page=page)
+    form = CopyToForm(posted(request), user=request.user, page=page)
     if request.method == "POST" and form.is_valid():
         made = [
             services.copy_page(page=page, parent=place, user=request.user, with_children=form.with_children).pk

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from ..choosers import PlaceChooser
 from ..models import Starter
 from . import permissions
 
@@ -44,7 +44,7 @@ class UseForm(forms.Form):
         self.fields["place"] = forms.ModelChoiceField(
             label=_("Place"),
             queryset=Page.objects.all(),
-            widget=AdminPageChooser(target_models=model.allowed_parent_page_models(), user_perms="add_subpage"),
+            widget=PlaceChooser(user=user, model=model, user_perms="add_subpage"),
             help_text=_("The new page stands below this one and is written in its language."),
         )
 

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.core import scope
 
+from ..choosers import page_named
 from ..models import Starter
 from .snapshot import give
 
@@ -33,7 +34,7 @@ def number_of(user: Any) -> int:
 
 def place_from(user: Any, value: str | None) -> Page | None:
     """Return the page with the id `value` when `user` may add pages below it."""
-    page = Page.objects.filter(pk=int(value)).first() if value and value.isdecimal() and len(value) < 19 else None
+    page = page_named(value)
     return page.specific if page and page.permissions_for_user(user).can_add_subpage() else None
 
 

@@ -18,6 +18,7 @@ from cms.core import scope
 from cms.library.models import Document, Image
 from cms.library.permissions import may_see
 
+from ..choosers import posted
 from ..models import Starter
 from . import permissions, queries, services
 from .forms import StarterForm, UseForm
@@ -57,7 +58,7 @@ def make(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not permissions.may_make(request.user, page):
         raise PermissionDenied
-    form = StarterForm(request.POST or None, user=request.user)
+    form = StarterForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             services.make_starter(page=page, user=request.user, **form.values)
@@ -76,7 +77,7 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
     if model is None:
         raise Http404("the type of page is gone")
     place = queries.place_from(request.user, request.GET.get("parent"))
-    form = UseForm(request.POST or None, user=request.user, model=model, initial={"place": place})
+    form = UseForm(posted(request), user=request.user, model=model, initial={"place": place})
     if request.method == "POST" and form.is_valid():
         return _applied(request, form, starter)
     return render(request, "desk/starters/use.html", {"form": form, "starter": starter})
@@ -110,7 +111,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Rename a starter, or offer it to everybody. Context: form, starter."""
     starter = _starter(request, pk, "change")
-    form = StarterForm(request.POST or None, user=request.user, instance=starter)
+    form = StarterForm(posted(request), user=request.user, instance=starter)
     if request.method == "POST" and form.is_valid():
         services.change_starter(starter=starter, user=request.user, **form.values)
         messages.success(request, _("The starter is changed."))
