@@ -10,9 +10,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
 from .pages import HomePage, SectionPage, StandardPage
+from .reusable import demo as story_of_reusable
 
 STORY = Path(__file__).parent / "story"
 PICTURE_CREDIT = "Mondcivitan, CC0"
@@ -36,6 +38,7 @@ def prepare(story: Story) -> None:
     papers = tomllib.loads((STORY / "documents.toml").read_text(encoding="utf-8"))
     for key, texts in papers.items():
         story.documents[key] = _document(story, key, texts["fr"], "fr")
+    story_of_reusable.prepare(story)
 
 
 def _document(story: Story, key: str, text: Fields, language: str) -> object:
@@ -63,12 +66,19 @@ def _action_page(story: Story, entry: Entry) -> int | None:
     return story.page_id(key) if key in story.pages else None
 
 
+def finish(story: Story, entry: Entry, page: BasePage) -> None:
+    """Write the reusable contents before the first page is published: their links need the pages to exist."""
+    if entry.kind == "home":
+        story_of_reusable.write(story)
+
+
 register_chapter(
     Chapter(
         folder=STORY,
         types={"home": HomePage, "section": SectionPage, "standard": StandardPage},
         prepare=prepare,
         fields=fields,
+        finish=finish,
         order=10,
     )
 )

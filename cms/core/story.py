@@ -40,6 +40,7 @@ class Story:
     pages: dict[str, BasePage] = field(default_factory=dict)
     images: dict[str, Any] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
+    reusable: dict[str, Any] = field(default_factory=dict)
     user: Any = None
 
     def page_id(self, key: str) -> int:
@@ -89,10 +90,10 @@ def read_entries(chapter: Chapter) -> list[Entry]:
     return entries
 
 
-def raw_body(story: Story, entry: Entry, blocks: list[Fields]) -> list[Fields]:
+def raw_body(story: Story, key: str, blocks: list[Fields]) -> list[Fields]:
     """Return the stored form of a body; block ids depend on the place only, so all languages share them."""
     return [
-        {"type": name, "value": _raw(story, name, value, f"{entry.key}/{place}"), "id": _id(f"{entry.key}/{place}")}
+        {"type": name, "value": _raw(story, name, value, f"{key}/{place}"), "id": _id(f"{key}/{place}")}
         for place, block in enumerate(blocks)
         for name, value in block.items()
     ]
@@ -113,6 +114,8 @@ def _raw(story: Story, name: str, value: Any, path: str) -> Any:
         return {"image": image, "caption": value.get("caption", ""), "size": value.get("size", "text")}
     if name == "document":
         return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
+    if name == "reusable":
+        return story.reusable[value["name"]].pk
     if name == "table":
         value = {**{key: item for key, item in value.items() if key != "rows"}, "lines": value["rows"]}
     return _plain(story, value, path)
@@ -145,7 +148,7 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
         "slug": text["slug"],
         "summary": text.get("summary", ""),
         "picture_alt": text.get("picture_alt", ""),
-        "body": raw_body(story, entry, text.get("body", [])),
+        "body": raw_body(story, entry.key, text.get("body", [])),
         **chapter.fields(story, entry, text),
     }
 

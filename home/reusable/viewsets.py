@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, UsageView
 
 from cms.core.frame import language_name
-from cms.desk.queries import editable_pages
+from cms.desk.queries import changeable_pages
 
 from . import queries, services
 from .models import ReusableContent, ReusableUse
@@ -55,7 +55,9 @@ class WhereUsedView(UsageView):
     def get_table(self, object_list: Iterable[ReusableUse], **kwargs: Any) -> WagtailTable:
         uses = list(object_list)
         mine = set(
-            editable_pages(self.request.user).filter(pk__in=[use.page_id for use in uses]).values_list("pk", flat=True)
+            changeable_pages(self.request.user)
+            .filter(pk__in=[use.page_id for use in uses])
+            .values_list("pk", flat=True)
         )
         may_edit = policy_registry.get_by_type(ReusableContent).user_has_permission(self.request.user, "change")
         rows = [row_of(use) for use in uses if (use.page_id in mine if use.page_id else may_edit)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from ..queries import editable_pages
+from ..queries import changeable_pages
 
 
 def may_copy(user: Any, page: Page) -> bool:
@@ -17,7 +17,7 @@ def may_copy(user: Any, page: Page) -> bool:
 def may_copy_below(user: Any, page: Page) -> bool:
     """Say whether all pages below are the user's to read."""
     below = page.get_descendants()
-    return not below.exclude(pk__in=editable_pages(user).values("pk")).exists()
+    return not below.exclude(pk__in=changeable_pages(user).values("pk")).exists()
 
 
 def may_copy_to(user: Any, page: Page, place: Page, *, with_children: bool = False) -> bool:

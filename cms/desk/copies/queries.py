@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from ..queries import editable_pages
+from ..queries import changeable_pages
 from . import permissions
 
 
@@ -23,4 +23,4 @@ def counterparts(user: Any, page: Page) -> list[Page]:
 def made_by(user: Any, ids: Iterable[str]) -> QuerySet[Page]:
     """Return those of the pages named by `ids` that `user` may edit."""
     numbers = [int(pk) for pk in list(ids)[:20] if pk.isdecimal() and len(pk) < 19]
-    return editable_pages(user).filter(pk__in=numbers).select_related("locale").order_by("path")
+    return changeable_pages(user).filter(pk__in=numbers).select_related("locale").order_by("path")
