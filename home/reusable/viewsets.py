@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, TitleColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables import Table as WagtailTable
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import SnippetViewSet, UsageView
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, UsageView
 
 from cms.core.frame import language_name
 from cms.desk.queries import changeable_pages
@@ -82,9 +82,31 @@ def row_of(use: ReusableUse) -> dict[str, Any]:
     }
 
 
+class RefusesCircles:
+    """What the check before saving could not see, because somebody else saved meanwhile, is told like it."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
+        return response
+
+
+class AddContentView(RefusesCircles, CreateView):
+    pass
+
+
+class EditContentView(RefusesCircles, EditView):
+    pass
+
+
 class ReusableContentViewSet(SnippetViewSet):
     model = ReusableContent
     icon = "copy"
+    add_view_class = AddContentView
+    edit_view_class = EditContentView
     usage_view_class = WhereUsedView
     list_display: ClassVar[list[Any]] = [
         "title",

@@ -249,26 +249,43 @@ def test_circle_that_exists_all_the_same_is_harmless_and_can_be_mended(client, h
     assert "Sans cercle." in main_of(client, "/fr/cercle/").text
 
 
-def test_editor_reads_which_chain_is_refused(client):
-    first = make_content("Inscription")
-    second = make_content("Contact", body=[reusable_block(first)])
-    client.force_login(make_superuser())
-    data = {
+def form_naming(content) -> dict[str, str]:
+    """Return what the editor sends for a content with one reusable block."""
+    return {
         "title": "Inscription",
         "body-count": "1",
         "body-0-deleted": "",
         "body-0-order": "0",
         "body-0-type": "reusable",
         "body-0-id": "",
-        "body-0-value": str(second.pk),
+        "body-0-value": str(content.pk),
     }
 
-    response = client.post(f"{LIST}edit/{first.pk}/", data, headers={"accept-language": "en"})
+
+def test_editor_reads_which_chain_is_refused(client):
+    first = make_content("Inscription")
+    second = make_content("Contact", body=[reusable_block(first)])
+    client.force_login(make_superuser())
+    response = client.post(f"{LIST}edit/{first.pk}/", form_naming(second), headers={"accept-language": "en"})
 
     assert response.status_code == 200
     field = BeautifulSoup(response.content, "html.parser").select_one("#body[data-w-block-arguments-value]")
     _value, error = json.loads(field["data-w-block-arguments-value"])
     assert "“Inscription” → “Contact” → “Inscription”" in error["messages"][0]
+
+
+def test_editor_who_saves_second_reads_it_too(client, monkeypatch):
+    """The check of the form was good: another editor saved between it and the saving."""
+    first = make_content("Inscription")
+    second = make_content("Contact", body=[reusable_block(first)])
+    monkeypatch.setattr(ReusableContent, "clean", lambda self: None)
+    client.force_login(make_superuser())
+
+    response = client.post(f"{LIST}edit/{first.pk}/", form_naming(second))
+
+    assert response.status_code == 200
+    assert "body" in response.context["form"].errors
+    assert first.get_latest_revision().content["body"].count("reusable") == 0
 
 
 def test_number_that_is_no_content_is_harmless(client, home):
