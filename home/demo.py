@@ -10,9 +10,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
 from .pages import HomePage, SectionPage, StandardPage
+from .reusable import demo as story_of_reusable
 
 STORY = Path(__file__).parent / "story"
 PICTURE_CREDIT = "Mondcivitan, CC0"
@@ -38,6 +40,7 @@ def prepare(story: Story) -> None:
         data = drawings.pdf(texts["fr"]["title"], texts["fr"]["lines"], language="fr")
         _document(story, key, texts["fr"]["title"], f"{key}.pdf", data)
     _record(story)
+    story_of_reusable.prepare(story)
 
 
 def _record(story: Story) -> None:
@@ -78,12 +81,19 @@ def _action_page(story: Story, entry: Entry) -> int | None:
     return story.page_id(key) if key in story.pages else None
 
 
+def finish(story: Story, entry: Entry, page: BasePage) -> None:
+    """Write the reusable contents before the first page is published: their links need the pages to exist."""
+    if entry.kind == "home":
+        story_of_reusable.write(story)
+
+
 register_chapter(
     Chapter(
         folder=STORY,
         types={"home": HomePage, "section": SectionPage, "standard": StandardPage},
         prepare=prepare,
         fields=fields,
+        finish=finish,
         order=10,
     )
 )

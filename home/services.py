@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page, Site
 
+from cms.accounts.enums import GroupName
 from cms.accounts.services import ensure_groups
+from cms.desk.starters.permissions import SHARE
 
 from .pages import HomePage
+
+# Those who write and publish pages publish what pages show, and offer starters to everybody.
+WRITERS = (GroupName.EDITORS, GroupName.MODERATORS)
+WRITERS_RIGHTS = ("publish_reusablecontent", SHARE)
 
 
 @transaction.atomic
@@ -25,6 +32,7 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> dict[str, Pag
         homes.setdefault(code, _ensure_home(source, locale))
     _ensure_default_site(source, hostname, port)
     ensure_groups(root_pages_by_language=homes)
+    ensure_writers_rights()
     return homes
 
 
@@ -55,6 +63,13 @@ def _ensure_home(source: HomePage, locale: Locale) -> HomePage:
     home.save()
     home.save_revision().publish()
     return home
+
+
+def ensure_writers_rights() -> None:
+    """Give the groups that write what they need beside pages. Idempotent."""
+    rights = Permission.objects.filter(codename__in=WRITERS_RIGHTS, content_type__app_label__in=("home", "desk"))
+    for group in Group.objects.filter(name__in=WRITERS):
+        group.permissions.add(*rights)
 
 
 def _title(locale: Locale) -> str:

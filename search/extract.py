@@ -8,6 +8,8 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+from cms.core.inclusions import included_bodies
+
 from .registry import Document
 
 MAX_BODY = 200_000
@@ -26,11 +28,12 @@ def without_tags(html: str) -> str:
 
 
 def body_text(page: Any, field_name: str = "body") -> str:
-    """Return what a reader reads in the page's stream of blocks, "" when it has none."""
+    """Return what a reader reads in the page's stream of blocks, and in those it shows, "" when it has none."""
     value = getattr(page, field_name, None)
     if not value:
         return ""
-    parts = page._meta.get_field(field_name).get_searchable_content(value)
+    bodies = [value, *included_bodies(page, page.locale.language_code)]
+    parts = [part for body in bodies for part in body.stream_block.get_searchable_content(body)]
     return plain(" \n".join(str(part) for part in parts))[:MAX_BODY]
 
 

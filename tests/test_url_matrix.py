@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 from wagtail.models import GroupPagePermission, Locale
 
 from cms.accounts.models import User
+from cms.desk.models import Starter
 from tests.factories.pages import make_news, make_news_index, make_page, make_site
+from tests.factories.reusable import make_content
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +128,9 @@ def ground():
     page = make_page(homes["fr"], "Histoire")
     index = make_news_index(homes["fr"])
     make_news(index, "Nouvelle")
+    make_content(pk=page.pk)
+    kind = ContentType.objects.get_for_model(type(page))
+    Starter.objects.create(pk=page.pk, name="Compte rendu", kind=kind, language="fr", content={"title": "Réunion"})
     return {"homes": homes, "page": page}
 
 

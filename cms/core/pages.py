@@ -9,17 +9,20 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from .inclusions import included_bodies
 from .structure import is_known_open
 from .trail import SITE_ROOT_DEPTH, breadcrumbs_of
 from .translations import address_of, look_up_links, own_texts
 
 if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
     from wagtail.fields import StreamField
 
 WORDS_PER_MINUTE = 200
@@ -100,11 +103,14 @@ class BasePage(Page):
         return list(field) if field else []
 
     @property
+    def bodies(self) -> list[StreamValue]:
+        """The body, and those shown inside it in the active language."""
+        return [self.body, *included_bodies(self, get_language())] if self.body_blocks else []
+
+    @property
     def linked_page_ids(self) -> list[int]:
         """The ids of the pages that the body links to."""
-        if not self.body_blocks:
-            return []
-        references = self._meta.get_field("body").extract_references(self.body)
+        references = (found for body in self.bodies for found in body.stream_block.extract_references(body))
         return [int(pk) for model, pk, _model_path, _path in references if issubclass(model, Page)]
 
     @cached_property
@@ -120,8 +126,8 @@ class BasePage(Page):
     @cached_property
     def reading_minutes(self) -> int:
         """Whole minutes that reading takes, at least one."""
-        words = sum(len(text.split()) for text in self._meta.get_field("body").get_searchable_content(self.body))
-        return max(1, round(words / WORDS_PER_MINUTE))
+        texts = (text for body in self.bodies for text in body.stream_block.get_searchable_content(body))
+        return max(1, round(sum(len(text.split()) for text in texts) / WORDS_PER_MINUTE))
 
     def serve(self, request: HttpRequest, *args: Any, moved_to: Page | None = None, **kwargs: Any) -> HttpResponse:
         if moved_to is not None:

@@ -46,6 +46,7 @@ class Story:
     documents: dict[str, Any] = field(default_factory=dict)
     # What blocks name by "kind:key" and store by another value: a topic by its translation key, say.
     snippets: dict[str, str] = field(default_factory=dict)
+    reusable: dict[str, Any] = field(default_factory=dict)
     user: Any = None
 
     def page_id(self, key: str) -> int:
@@ -95,9 +96,9 @@ def read_entries(chapter: Chapter) -> list[Entry]:
     return entries
 
 
-def raw_body(story: Story, entry: Entry, blocks: list[Fields]) -> list[Fields]:
+def raw_body(story: Story, key: str, blocks: list[Fields]) -> list[Fields]:
     """Return the stored form of a body; block ids depend on the place only, so all languages share them."""
-    return _stream(story, blocks, entry.key)
+    return _stream(story, blocks, key)
 
 
 def _stream(story: Story, blocks: list[Fields], path: str) -> list[Fields]:
@@ -135,6 +136,10 @@ def _raw_document(story: Story, value: Fields, path: str) -> Fields:
     return {"document": story.documents[value["name"]].pk, "title": value.get("title", "")}
 
 
+def _raw_reusable(story: Story, value: Fields, path: str) -> Any:
+    return story.reusable[value["name"]].pk
+
+
 def _raw_table(story: Story, value: Fields, path: str) -> Any:
     rest = {key: item for key, item in value.items() if key != "rows"}
     return _plain(story, {**rest, "lines": value["rows"]}, path)
@@ -150,6 +155,7 @@ SHORT_FORMS: dict[str, Callable[[Story, Any, str], Any]] = {
     "picture": _raw_picture,
     "gallery": _raw_gallery,
     "document": _raw_document,
+    "reusable": _raw_reusable,
     "table": _raw_table,
     "columns": _raw_columns,
 }
@@ -201,7 +207,7 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
         "slug": text["slug"],
         "summary": text.get("summary", ""),
         "picture_alt": text.get("picture_alt", ""),
-        "body": raw_body(story, entry, text.get("body", [])),
+        "body": raw_body(story, entry.key, text.get("body", [])),
         **chapter.fields(story, entry, text),
     }
 

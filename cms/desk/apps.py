@@ -8,8 +8,15 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editors' desk")
 
     def ready(self) -> None:
+        from cms.core.scope import register_provider
+
         from . import waiting
-        from .registry import register_waiting
+        from .models import Starter
+        from .registry import register_shortcut, register_waiting
+        from .starters.menu import SHORTCUT
+        from .starters.permissions import SCOPE
 
         for find in (waiting.reviews, waiting.drafts, waiting.translations):
             register_waiting(find)
+        register_shortcut(SHORTCUT)
+        register_provider(Starter, SCOPE)

@@ -19,6 +19,12 @@ def editable_pages(user: Any) -> QuerySet[Page]:
     return pages.filter(depth__gte=2)
 
 
+def changeable_pages(user: Any) -> QuerySet[Page]:
+    """Return the pages whose draft `user` may open: of somebody who may only add, their own."""
+    pages: QuerySet[Page] = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    return pages.filter(depth__gte=2)
+
+
 def unpublished_changes(user: Any) -> int:
     """Return how many pages hold changes that visitors do not see yet."""
     return editable_pages(user).filter(has_unpublished_changes=True, alias_of=None).count()

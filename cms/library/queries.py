@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
+from cms.core.inclusions import included_bodies
+
 from .models import Document, Image, PublishedUse, Rendition
 
 MODELS = (Image, Document)
@@ -23,9 +25,11 @@ def is_open(page: Page) -> bool:
 def media_of(page: Page) -> list[Any]:
     """Return the images and documents that a page's fields and body refer to as they stand, and those of its snippets.
 
-    The reference index is refreshed first: Wagtail does so in a task, later.
+    What the page shows of others (reusable content) counts, in every language. The reference index is refreshed first:
+    Wagtail does so in a task, later.
     """
-    ends = _ends_of(page.specific)
+    shown = page.specific
+    ends = _ends_of(shown) | _ends_of_inclusions(shown)
     for model in get_snippet_models():
         for snippet in _at(ends, model):
             ends |= _ends_of(snippet)
@@ -36,6 +40,15 @@ def _ends_of(item: Any) -> set[tuple[int, str]]:
     """Return (content type, id) of everything that an object refers to."""
     ReferenceIndex.create_or_update_for_object(item)
     return set(ReferenceIndex.get_references_for_object(item).values_list("to_content_type_id", "to_object_id"))
+
+
+def _ends_of_inclusions(page: Page) -> set[tuple[int, str]]:
+    """Return (content type, id) of what the published bodies refer to that a page shows inside its own."""
+    return {
+        (ContentType.objects.get_for_model(model).pk, str(pk))
+        for body in included_bodies(page)
+        for model, pk, _model_path, _path in body.stream_block.extract_references(body)
+    }
 
 
 def _at(ends: set[tuple[int, str]], model: type[Any]) -> list[Any]:

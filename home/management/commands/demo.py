@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.accounts import services as accounts
 from cms.core.story import volume_makers
+from cms.desk.starters.demo import make_starters
 from cms.translate import demo as story
+from home.demo import STORY
 from home.models import HomePage
 from home.services import ensure_site
 
@@ -35,7 +37,8 @@ class Command(BaseCommand):
             self.stdout.write("The story is told already.")
         else:
             users = accounts.create_demonstration_accounts()
-            story.tell(home=home, user=users[0], report=self._report(options["verbosity"]))
+            told = story.tell(home=home, user=users[0], report=self._report(options["verbosity"]))
+            make_starters(told, STORY / "starters.toml")
             call_command("search_rebuild", verbosity=0)
         if options["volume"]:
             for make in volume_makers:

@@ -1,0 +1,1 @@
+"""Copies of a page in other places and languages."""

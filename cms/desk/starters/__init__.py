@@ -1,0 +1,1 @@
+"""Page templates that editors make themselves from a page."""

@@ -1,0 +1,1 @@
+"""Reusable content: blocks written once and shown on many pages."""
