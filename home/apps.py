@@ -8,3 +8,5 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from . import blocks, demo, desk, navigation, search_kinds  # noqa: F401 -- registration
+        from .forms import blocks as form_blocks  # noqa: F401 -- registration
+        from .forms import permissions, receivers  # noqa: F401 -- registration

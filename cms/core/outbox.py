@@ -261,8 +261,17 @@ def scrub(*, now: datetime | None = None) -> int:
     closed = Mail.objects.filter(state__in=MAIL_CLOSED)
     closed.filter(created_at__lt=now - timedelta(days=ROW_DAYS)).delete()
     return closed.filter(created_at__lt=now - timedelta(days=CONTENT_DAYS), scrubbed_at=None).update(
-        text="", html="", headers={}, attachments=[], scrubbed_at=now
+        text="", html="", reply_to="", headers={}, attachments=[], scrubbed_at=now
     )
+
+
+def forget(*, key_starts: Iterable[str]) -> int:
+    """Drop the closed mails whose keys begin so, for somebody whose data are erased; return how many."""
+    condition = Q(pk__in=[])
+    for start in key_starts:
+        condition |= Q(key__startswith=start)
+    number, _by_model = Mail.objects.filter(condition, state__in=MAIL_CLOSED).delete()
+    return number
 
 
 def try_again(*, mail: Mail) -> Mail:
