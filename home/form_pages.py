@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -39,7 +40,9 @@ class FormPage(BasePage):
         validators=[validate_addresses],
         help_text=_("Each gets the answers by e-mail. Separate several by commas."),
     )
-    desk_language = models.CharField(_("language of the desk"), max_length=12, choices=language_choices, default="fr")
+    desk_language = models.CharField(
+        _("language of the desk"), max_length=12, choices=language_choices, default=settings.LANGUAGE_CODE
+    )
     kept_months = models.PositiveSmallIntegerField(_("answers are deleted after"), choices=kept_choices)
 
     template = "pages/home/form_page.html"

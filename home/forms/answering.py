@@ -134,11 +134,13 @@ def _take(request: HttpRequest, page: FormPage) -> HttpResponse:
         if known and known.answers == form.answers:
             return _sent(page, known, ticket)
         if known:
-            ticket, objection = None, _sent_before(known)
+            ticket, objection = guard.renewed(ticket), _sent_before(known)
         elif guard.sends_too_often(request, ticket, request.POST):
             status, objection = TOO_OFTEN, gettext("Too much was sent from your network. Try again in an hour.")
         else:
             return _keep(request, page, form, ticket)
+    if ticket is not None and ticket.is_old:
+        ticket = guard.renewed(ticket)
     if objection:
         form.add_error(None, objection)
     request._shown_form = shown_form(page, request=None, form=form, ticket=ticket)  # type: ignore[attr-defined]
@@ -158,16 +160,16 @@ def _keep(request: HttpRequest, page: FormPage, form: AnswerForm, ticket: Ticket
     submission, _is_new = services.receive(
         page, language=get_language() or "", answers=form.answers, ticket=ticket.nonce, confirm=confirm
     )
-    return _sent(page, submission, ticket, is_mailed=confirm)
+    return _sent(page, submission, ticket)
 
 
-def _sent(page: FormPage, submission: Submission, ticket: Ticket, *, is_mailed: bool = False) -> HttpResponse:
+def _sent(page: FormPage, submission: Submission, ticket: Ticket) -> HttpResponse:
     """Lead to a page that may be loaded again: its address proves what it says."""
     value = {
         "form": page.translation_key.hex,
         "reference": submission.reference,
         "delete_on": submission.delete_on.isoformat(),
-        "mailed": is_mailed,
+        "mailed": queries.is_confirmed(submission),
         "origin": ticket.origin,
     }
     response = HttpResponseRedirect(f"{address_of(page, get_language())}?sent={signed_links.make(RECEIPT, value)}")

@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 # What no text needs and databases or spreadsheets refuse; line feed and tab stay.
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PHONE = re.compile(r"^\+?[0-9][0-9 ().\-/]{3,28}[0-9]$")
-LONGEST_ADDRESS = 254
-LONGEST_URL = 1000
 PREFIX = "a"
+
+
+class Finished(str):
+    """Words that Django fills in no more: a label may hold a percent sign."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> str:
+        return self
 
 
 @dataclass(frozen=True)
@@ -109,19 +116,17 @@ def make_field(asked: Asked) -> forms.Field:
         "required": asked.field.is_required,
         "error_messages": _messages(kind, label),
     }
-    if kind in WITH_CHOICES:
-        field = _choice_field(kind, asked.choices, options)
-    else:
-        field = _MAKERS[kind](asked.field, options)
+    is_choice = kind in WITH_CHOICES
+    field = _choice_field(kind, asked.choices, options) if is_choice else _MAKERS[kind](asked.field, options)
     if asked.field.autocomplete:
         field.widget.attrs["autocomplete"] = asked.field.autocomplete
     return field
 
 
 def _text(field: FormField, options: dict[str, Any]) -> forms.Field:
-    length = field.length or LONGEST_ADDRESS
+    length = field.length
     words = gettext("“%(label)s” is too long: shorten it to %(most)d signs.")
-    options["error_messages"]["max_length"] = words % {"label": options["label"], "most": length}
+    options["error_messages"]["max_length"] = Finished(words % {"label": options["label"], "most": length})
     widget = forms.Textarea(attrs={"rows": 6}) if field.kind == FieldKind.LINES else forms.TextInput()
     made = CleanChar(max_length=length, widget=widget, **options)
     # The browser would cut a pasted text off without a word.
@@ -132,11 +137,11 @@ def _text(field: FormField, options: dict[str, Any]) -> forms.Field:
 def _phone(field: FormField, options: dict[str, Any]) -> forms.Field:
     check = RegexValidator(PHONE, options["error_messages"]["invalid"])
     widget = forms.TextInput(attrs={"type": "tel"})
-    return CleanChar(max_length=30, validators=[check], widget=widget, **options)
+    return CleanChar(validators=[check], widget=widget, **options)
 
 
 def _email(field: FormField, options: dict[str, Any]) -> forms.Field:
-    return CleanEmail(max_length=LONGEST_ADDRESS, **options)
+    return CleanEmail(max_length=None, **options)
 
 
 def _number(field: FormField, options: dict[str, Any]) -> forms.Field:
@@ -145,7 +150,7 @@ def _number(field: FormField, options: dict[str, Any]) -> forms.Field:
 
 
 def _url(field: FormField, options: dict[str, Any]) -> forms.Field:
-    return CleanURL(max_length=LONGEST_URL, assume_scheme="https", **options)
+    return CleanURL(assume_scheme="https", **options)
 
 
 def _date(field: FormField, options: dict[str, Any]) -> forms.Field:
@@ -190,10 +195,10 @@ def _messages(kind: FieldKind, label: str) -> dict[str, str]:
         missing = gettext("Choose an answer to “%(label)s”.")
     elif kind == FieldKind.CONSENT:
         missing = gettext("Tick the box “%(label)s”.")
-    names = ("invalid", "invalid_choice", "invalid_list", "max_length", "max_digits", "max_decimal_places")
-    words = wrong % {"label": label}
+    names = ("invalid", "invalid_choice", "invalid_list", "max_digits", "max_decimal_places")
+    words = Finished(wrong % {"label": label})
     return {
-        "required": missing % {"label": label},
+        "required": Finished(missing % {"label": label}),
         **dict.fromkeys((*names, "max_whole_digits", "null_characters_not_allowed"), words),
     }
 

@@ -17,7 +17,7 @@ class FormBlock(blocks.StructBlock):
     """The form posts to its own page, which shows what has to be mended and keeps the answers."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
-    form = blocks.PageChooserBlock(label=_("Form page"), page_type="home.FormPage")
+    page = blocks.PageChooserBlock(label=_("Form page"), page_type="home.FormPage")
 
     class Meta:
         icon = "form"
@@ -27,11 +27,11 @@ class FormBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Any:
         page = queries.forms().live().order_by("pk").first()
-        return self.to_python({"title": page.title if page else "", "form": page.pk if page else None})
+        return self.to_python({"title": page.title if page else "", "page": page.pk if page else None})
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        chosen, page = value.get("form"), context.get("page")
+        chosen, page = value.get("page"), context.get("page")
         text = queries.text_for(chosen, get_language() or "") if chosen else None
         origin = getattr(page, "pk", None) or 0
         context["shown"] = answering.shown_form(text, request=None, origin=origin) if text else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -47,15 +47,28 @@ class Ticket:
         value = {"f": self.form_key, "n": self.nonce, "o": self.origin, "t": self.made_at}
         return signing.dumps(value, salt=SALT)
 
+    @property
+    def age(self) -> float:
+        return time.time() - self.made_at
+
+    @property
+    def is_old(self) -> bool:
+        return self.age > TICKET_SECONDS
+
 
 def new_ticket(*, form_key: UUID, origin: int = 0) -> Ticket:
     return Ticket(form_key.hex, secrets.token_hex(16), origin, time.time())
 
 
+def renewed(ticket: Ticket) -> Ticket:
+    """Return another ticket for somebody who has waited before: it may be used at once."""
+    return replace(ticket, nonce=secrets.token_hex(16), made_at=time.time() - LEAST_SECONDS_WITHOUT_PROOF)
+
+
 def read_ticket(text: str, *, form_key: UUID) -> Ticket | None:
-    """Return the ticket, None when it was not made here, for this form, within TICKET_SECONDS."""
+    """Return the ticket, None when it was not made here, for this form."""
     try:
-        value = signing.loads(text[:500], salt=SALT, max_age=TICKET_SECONDS)
+        value = signing.loads(text[:500], salt=SALT)
     except signing.BadSignature:
         return None
     ticket = Ticket(value["f"], value["n"], value["o"], value["t"])
@@ -74,11 +87,11 @@ def objection(ticket: Ticket | None, data: Mapping[str, Any]) -> str:
     """Return what is wrong with the sending itself, in words for a person, "" when nothing is."""
     if data.get(TRAP_FIELD):
         return gettext("Empty the field “Leave this empty”, then send again.")
-    if ticket is None:
+    if ticket is None or ticket.is_old:
         return gettext("This page was open for a long time. Your answers are kept: send them once more.")
     proved = is_proof(ticket.nonce, str(data.get(PROOF_FIELD, "")))
     least = LEAST_SECONDS if proved else LEAST_SECONDS_WITHOUT_PROOF
-    if time.time() - ticket.made_at < least:
+    if ticket.age < least:
         return gettext("That was very quick. Your answers are kept: wait %(number)d seconds, then send again.") % {
             "number": least
         }

@@ -97,11 +97,10 @@ class FormField(TranslatableMixin, Orderable):
         return [line for raw in self.choices.splitlines() if (line := " ".join(raw.split()))]
 
     @property
-    def length(self) -> int | None:
-        """The most signs of an answer, None where the kind has its own limit."""
-        if self.kind not in WITH_LENGTH:
-            return None
-        return min(self.max_length or USUAL_LENGTH[FieldKind(self.kind)], LONGEST[FieldKind(self.kind)])
+    def length(self) -> int:
+        """The most signs of a text."""
+        kind = FieldKind(self.kind)
+        return min(self.max_length or USUAL_LENGTH[kind], LONGEST[kind])
 
 
 class Submission(models.Model):

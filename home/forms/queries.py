@@ -10,11 +10,13 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.core.models import Mail
 from cms.core.structure import open_to_all
 from cms.core.translations import in_language, preference
 
 from .enums import FieldKind
 from .models import FormField, Submission
+from .notices import FormReceived
 
 if TYPE_CHECKING:
     from home.form_pages import FormPage
@@ -75,6 +77,11 @@ def sender_address(source: FormPage, answers: dict[str, Any]) -> str:
 def sent_with(ticket: str) -> Submission | None:
     """Return what was sent from one showing of a form."""
     return Submission.objects.filter(ticket=ticket).first()
+
+
+def is_confirmed(submission: Submission) -> bool:
+    """Say whether the sender was written to."""
+    return Mail.objects.filter(key=f"{FormReceived.name}:{submission.reference}").exists()
 
 
 def submissions_of(page: FormPage) -> QuerySet[Submission]:

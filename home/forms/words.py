@@ -36,7 +36,9 @@ def rows(source: FormPage, submission: Submission, language: str) -> list[dict[s
     """
     labels = queries.labels_in(source, language)
     kinds = {field.clean_name: field.kind for field in queries.fields_of(source)}
-    texts = {name: as_text(submission.answers.get(name), kinds.get(name, "")) for name in {**labels, **submission.answers}}
+    texts = {
+        name: as_text(submission.answers.get(name), kinds.get(name, "")) for name in {**labels, **submission.answers}
+    }
     names = [*labels, *(name for name in submission.answers if name not in labels)]
     return [
         {
