@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
+from .forms import demo as forms
 from .pages import HomePage, SectionPage, StandardPage
 
 STORY = Path(__file__).parent / "story"
@@ -53,6 +54,8 @@ def _document(story: Story, key: str, text: Fields, language: str) -> object:
 
 def fields(story: Story, entry: Entry, text: Fields) -> Fields:
     """Return what only some page types have."""
+    if entry.kind == "form":
+        return forms.page_fields(entry, text)
     if entry.kind == "home":
         return {"action_label": text.get("action_label", ""), "action_page_id": _action_page(story, entry)}
     return {"is_footer": entry.facts.get("is_footer", False)} if entry.kind == "section" else {}
@@ -66,9 +69,10 @@ def _action_page(story: Story, entry: Entry) -> int | None:
 register_chapter(
     Chapter(
         folder=STORY,
-        types={"home": HomePage, "section": SectionPage, "standard": StandardPage},
+        types={"home": HomePage, "section": SectionPage, "standard": StandardPage, "form": forms.new_page},
         prepare=prepare,
         fields=fields,
+        end=forms.send_messages,
         order=10,
     )
 )
