@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from home.form_pages import FormPage
 
 
-def forms() -> QuerySet[FormPage]:
+def forms() -> Any:
+    """Return all form pages, as Wagtail's queryset of pages."""
     from home.form_pages import FormPage  # noqa: PLC0415 -- form pages import this package
 
     return FormPage.objects.all()
 
 
-def sources(pages: QuerySet[FormPage]) -> QuerySet[FormPage]:
+def sources(pages: Any) -> Any:
     """Leave out the translations: a source alone says which fields its form has, and who reads the answers."""
     made = Translation.objects.filter(source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"))
     return pages.filter(~Exists(made)).filter(alias_of=None)
@@ -92,7 +93,7 @@ def submissions_of(page: FormPage) -> QuerySet[Submission]:
 def counts(keys: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return number and latest time of submissions by form key, in one query."""
     rows = Submission.objects.filter(form_key__in=list(keys)).values("form_key").order_by()
-    return {row["form_key"]: row for row in rows.annotate(number=Count("pk"), latest=Max("sent_at"))}
+    return {row["form_key"]: dict(row) for row in rows.annotate(number=Count("pk"), latest=Max("sent_at"))}
 
 
 def unknown_names(page: FormPage, known: Iterable[str]) -> list[str]:

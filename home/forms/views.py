@@ -93,7 +93,7 @@ def answer_column(name: str) -> Callable[[Submission], str]:
 
 
 class FormMixin:
-    """A view about one form, judged before anything else."""
+    """A view about one form, judged before anything else; mixed into Wagtail's views."""
 
     request: HttpRequest
     kwargs: dict[str, Any]
@@ -101,7 +101,7 @@ class FormMixin:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.form_page is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc] -- of the view it is mixed into
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     @cached_property
     def form_page(self) -> Any:
@@ -216,7 +216,7 @@ class SubmissionMixin(FormMixin):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
-            *self.breadcrumbs_items,  # type: ignore[attr-defined] -- of the view it is mixed into
+            *self.breadcrumbs_items,  # type: ignore[attr-defined]
             {"url": reverse("home_forms"), "label": gettext("Answers to forms")},
             {"url": reverse("home_form_submissions", args=[self.form_page.pk]), "label": self.form_page.title},
             {"url": "", "label": self.submission.reference},

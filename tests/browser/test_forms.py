@@ -13,7 +13,6 @@ from home.forms.guard import LEAST_SECONDS, LEAST_SECONDS_WITHOUT_PROOF
 from tests.browser.conftest import Site, axe
 
 PATHS = {"fr": "/fr/contact/formulaire/", "eo": "/eo/kontakto/mesagho/"}
-ERROR = {"fr": "Erreur", "eo": "Eraro"}
 REFERENCE = re.compile(r"F-[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 
@@ -96,7 +95,7 @@ def test_a_double_click_sends_once(page: Page, site: Site):
 
 
 def test_a_block_leads_to_the_form_and_back(page: Page):
-    page.goto("/fr/participer/traduire-avec-nous/")
+    page.goto("/fr/prendre-part/traduire-avec-nous/")
     form = page.locator(".form-block form")
     form.locator("input[autocomplete=name]").fill("Léa Ordo")
     form.locator("button").click()
