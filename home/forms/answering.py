@@ -194,4 +194,4 @@ def read_receipt(page: FormPage, token: str) -> Receipt | None:
 
 def sample_receipt(page: FormPage) -> Receipt:
     """Return what the editor's preview shows."""
-    return Receipt("F-2345-6789", services.months_later(timezone.localdate(), page.kept_months or 1), True, "")
+    return Receipt("F-2345-6789", services.months_later(timezone.localdate(), months=page.kept_months or 1), True, "")

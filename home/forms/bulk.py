@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import get_list_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.views.bulk_action import BulkAction
@@ -13,6 +14,8 @@ from cms.core import scope
 from . import services
 from .models import Submission
 
+LONGEST_ID = 19
+
 
 class DeleteSubmissions(BulkAction):
     display_name = _("Delete")
@@ -21,6 +24,12 @@ class DeleteSubmissions(BulkAction):
     template_name = "desk/form_submissions_delete.html"
     models = [Submission]
     classes = {"serious"}
+
+    @classmethod
+    def get_queryset(cls, model: type[Submission], object_ids: Any) -> Any:
+        """Leave out what is no id."""
+        ids = [int(text) for text in map(str, object_ids) if text.isdecimal() and len(text) < LONGEST_ID]
+        return get_list_or_404(model, pk__in=ids)
 
     def check_perm(self, obj: Submission) -> bool:
         return scope.allows(self.request.user, "delete", obj)

@@ -36,9 +36,11 @@ def sources(pages: Any) -> Any:
 
 
 def source_of(page: FormPage) -> FormPage:
-    """Return the text of a form that says which fields it has: itself, when it is no translation. Two queries."""
+    """Return the text of a form that says which fields it has: itself, when it is no translation and no alias."""
     texts = sources(forms().filter(translation_key=page.translation_key)).select_related("locale")
     found = {text.locale_id: text for text in texts}
+    if not found and page.alias_of_id:
+        return source_of(page.alias_of.specific)
     if page.locale_id in found or not found:
         return page
     order = preference(page.locale.language_code)

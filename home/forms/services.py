@@ -36,7 +36,7 @@ def new_reference() -> str:
     return f"F-{signs[:4]}-{signs[4:]}"
 
 
-def months_later(day: date, months: int) -> date:
+def months_later(day: date, *, months: int) -> date:
     """Return the same day of a later month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -62,7 +62,7 @@ def receive(
                 reference=new_reference(),
                 ticket=ticket,
                 answers=answers,
-                delete_on=months_later(timezone.localdate(), source.kept_months),
+                delete_on=months_later(timezone.localdate(), months=source.kept_months),
             )
     except IntegrityError:
         known = queries.sent_with(ticket)
@@ -149,7 +149,7 @@ def shorten(page: FormPage) -> int:
     """Bring forward the deletion of what was sent under a longer promise; a shorter one stays. Return how many."""
     moved = []
     for submission in queries.submissions_of(page).defer("answers").iterator(chunk_size=BATCH):
-        day = months_later(timezone.localdate(submission.sent_at), page.kept_months)
+        day = months_later(timezone.localdate(submission.sent_at), months=page.kept_months)
         if day < submission.delete_on:
             submission.delete_on = day
             moved.append(submission)

@@ -115,6 +115,14 @@ class TestRights:
         client.post(f"{start}{ground['own'].pk}")
         assert list(Submission.objects.all()) == [ground["hidden"]]
 
+    @pytest.mark.parametrize("ids", ["id=x", "id=", "id=-1", "id=%00", "id=" + "9" * 400, "id=999999", ""])
+    def test_no_id_is_not_found(self, client, ground, ids):
+        client.force_login(ground["editor"])
+
+        address = reverse("wagtail_bulk_action", args=["home", "submission", "delete"])
+        assert client.post(f"{address}?{ids}").status_code == 404
+        assert Submission.objects.count() == 2
+
     def test_a_translator_of_the_labels_reads_no_answers(self, client, ground):
         english = translate_form(ground["own"], "en", "Write", ENGLISH)
         client.force_login(make_editor("translator@mondcivitan.example", make_site()["en"]))
@@ -158,6 +166,15 @@ class TestLists:
             assert kept.reference in both.content.decode()
         assert second.reference in one.content.decode()
         assert ground["sent"].reference not in one.content.decode()
+
+    def test_what_an_alias_takes_is_with_its_original(self, client, ground):
+        page = ground["own"]
+        alias = FormPage.objects.get(pk=page.create_alias(parent=make_site()["fr"], update_slug="autre").pk)
+        kept = receive(alias, 7)
+        client.force_login(ground["editor"])
+
+        assert kept.form_key == page.translation_key
+        assert kept.reference in client.get(reverse("home_form_submissions", args=[page.pk])).content.decode()
 
     def test_dates_narrow(self, client, ground):
         Submission.objects.filter(pk=ground["sent"].pk).update(sent_at=timezone.now() - timedelta(days=30))

@@ -98,7 +98,7 @@ class TestPeriods:
         ],
     )
     def test_months_are_those_of_the_calendar(self, day, months, then):
-        assert services.months_later(day, months) == then
+        assert services.months_later(day, months=months) == then
 
     def test_the_clock_deletes_what_is_due_and_counts_it(self):
         page = make_form(kept_months=1)
@@ -156,7 +156,7 @@ class TestPeriods:
             page.save_revision().publish()
             sent.refresh_from_db()
 
-            assert sent.delete_on == services.months_later(timezone.localdate(), expected)
+            assert sent.delete_on == services.months_later(timezone.localdate(), months=expected)
 
 
 class TestDeletion:
