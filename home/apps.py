@@ -8,5 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from . import blocks, demo, desk, listing_kinds, navigation, search_kinds  # noqa: F401 -- registration
-        from .reusable import blocks as reusable_blocks  # noqa: F401
-        from .reusable import receivers  # noqa: F401
+        from .forms import blocks as form_blocks  # noqa: F401 -- registration
+        from .forms import permissions, receivers  # noqa: F401 -- registration
+        from .reusable import blocks as reusable_blocks  # noqa: F401 -- registration
+        from .reusable import receivers as reusable_receivers  # noqa: F401 -- registration

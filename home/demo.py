@@ -13,8 +13,9 @@ from wagtail.models import Collection
 from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
+from .forms import demo as forms
 from .pages import HomePage, SectionPage, StandardPage
-from .reusable import demo as story_of_reusable
+from .reusable import demo as reusable
 
 STORY = Path(__file__).parent / "story"
 PICTURE_CREDIT = "Mondcivitan, CC0"
@@ -40,7 +41,7 @@ def prepare(story: Story) -> None:
         data = drawings.pdf(texts["fr"]["title"], texts["fr"]["lines"], language="fr")
         _document(story, key, texts["fr"]["title"], f"{key}.pdf", data)
     _record(story)
-    story_of_reusable.prepare(story)
+    reusable.prepare(story)
 
 
 def _record(story: Story) -> None:
@@ -71,6 +72,8 @@ def _document(story: Story, key: str, title: str, name: str, data: bytes) -> Non
 
 def fields(story: Story, entry: Entry, text: Fields) -> Fields:
     """Return what only some page types have."""
+    if entry.kind == "form":
+        return forms.page_fields(entry, text)
     if entry.kind == "home":
         return {"action_label": text.get("action_label", ""), "action_page_id": _action_page(story, entry)}
     return {"is_footer": entry.facts.get("is_footer", False)} if entry.kind == "section" else {}
@@ -84,16 +87,17 @@ def _action_page(story: Story, entry: Entry) -> int | None:
 def finish(story: Story, entry: Entry, page: BasePage) -> None:
     """Write the reusable contents before the first page is published: their links need the pages to exist."""
     if entry.kind == "home":
-        story_of_reusable.write(story)
+        reusable.write(story)
 
 
 register_chapter(
     Chapter(
         folder=STORY,
-        types={"home": HomePage, "section": SectionPage, "standard": StandardPage},
+        types={"home": HomePage, "section": SectionPage, "standard": StandardPage, "form": forms.new_page},
         prepare=prepare,
         fields=fields,
         finish=finish,
+        end=forms.send_messages,
         order=10,
     )
 )

@@ -99,7 +99,7 @@ class StandardPage(BasePage):
     body = BodyField(_("body"), blank=True)
 
     template = "pages/home/standard_page.html"
-    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage", "home.FormPage"]
     content_panels: ClassVar[list[Any]] = [*BasePage.content_panels, "body"]
     search_fields: ClassVar[list[Any]] = [*BasePage.search_fields, index.SearchField("body")]
     override_translatable_fields: ClassVar[list[Any]] = [

@@ -1,18 +1,6 @@
-"""Registers reusable content in the editors' screens."""
+"""Registers what the subjects of this app put into the editors' screens."""
 
-from __future__ import annotations
+from .forms import hooks as forms_hooks
+from .reusable import hooks as reusable_hooks
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from wagtail import hooks
-from wagtail.snippets.models import register_snippet
-
-from .reusable.viewsets import ReusableContentViewSet, refused_deletion
-
-register_snippet(ReusableContentViewSet)
-
-
-@hooks.register("before_delete_snippet")
-def keep_what_is_used(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    return refused_deletion(request, instances)
+__all__ = ["forms_hooks", "reusable_hooks"]

@@ -76,11 +76,18 @@ def set_preferences(preferences: Preferences | None) -> None:
 
 
 def send(
-    notice: type[Notice], *, to: str, language: str, context: Mapping[str, Any], key: str | None = None
+    notice: type[Notice],
+    *,
+    to: str,
+    language: str,
+    context: Mapping[str, Any],
+    key: str | None = None,
+    reply_to: str = "",
 ) -> Mail | None:
     """Write one notice into the outbox, in the caller's transaction; None when the person opted out.
 
-    `key` makes it once only: asked again with the same notice and key, the first row is returned.
+    `key` makes it once only: asked again with the same notice and key, the first row is returned. `reply_to` is the
+    address that an answer goes to.
     Template context: `context` and site_name, site_url, language, direction, subject, opt_out_url ("" when none).
     """
     opt_out_url = ""
@@ -89,6 +96,7 @@ def send(
             return None
         opt_out_url = _preferences[0].opt_out_url(to, notice.category, language)
     message = _compose(notice, to=to, language=language, context={**context, "opt_out_url": opt_out_url})
+    message.reply_to = [reply_to] if reply_to else []
     rows = outbox.post(
         message=message, language=language, notice=notice.name, key=f"{notice.name}:{key}" if key else None
     )

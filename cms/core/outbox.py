@@ -39,6 +39,8 @@ CLAIM = 10 * MINUTE
 # How long a task that was handed a row may wait in the queue before the clock hands it over again.
 HAND_OVER = 10 * MINUTE
 BATCH = 500
+# SQLite refuses a condition of a thousand parts.
+KEYS_AT_ONCE = 100
 MAX_ATTACHMENTS = 10 * 1024 * 1024
 CONTENT_DAYS = 14
 ROW_DAYS = 365
@@ -261,8 +263,19 @@ def scrub(*, now: datetime | None = None) -> int:
     closed = Mail.objects.filter(state__in=MAIL_CLOSED)
     closed.filter(created_at__lt=now - timedelta(days=ROW_DAYS)).delete()
     return closed.filter(created_at__lt=now - timedelta(days=CONTENT_DAYS), scrubbed_at=None).update(
-        text="", html="", headers={}, attachments=[], scrubbed_at=now
+        text="", html="", reply_to="", headers={}, attachments=[], scrubbed_at=now
     )
+
+
+def forget(*, key_starts: Sequence[str]) -> int:
+    """Drop the closed mails whose keys begin so, for somebody whose data are erased; return how many."""
+    dropped = 0
+    for place in range(0, len(key_starts), KEYS_AT_ONCE):
+        condition = Q(pk__in=[])
+        for start in key_starts[place : place + KEYS_AT_ONCE]:
+            condition |= Q(key__startswith=start)
+        dropped += Mail.objects.filter(condition, state__in=MAIL_CLOSED).delete()[0]
+    return dropped
 
 
 def try_again(*, mail: Mail) -> Mail:

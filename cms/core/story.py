@@ -59,14 +59,15 @@ class Chapter:
     """An app's part of the story.
 
     `prepare` runs first (pictures, topics); `fields` gives a page type's own fields for one language; `finish` runs on
-    each source page after its fields are set, before it is published.
+    each source page after its fields are set, before it is published; `end` runs when all languages are told.
     """
 
     folder: Path
-    types: dict[str, type[BasePage]]
+    types: dict[str, Callable[..., BasePage]]
     prepare: Callable[[Story], None] = lambda story: None
     fields: Callable[[Story, Entry, Fields], Fields] = lambda story, entry, text: {}
     finish: Callable[[Story, Entry, BasePage], None] = lambda story, entry, page: None
+    end: Callable[[Story], None] = lambda story: None
     order: int = 100
 
 

@@ -69,6 +69,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # POSTs by people who are not signed in, per address.
 PUBLIC_POST_RATE = env.str("PUBLIC_POST_RATE", default="30/m/ip")
 SEARCH_RATE = env.str("SEARCH_RATE", default="120/m/ip")
+# Messages through editors' forms, per address: from browsers that prove work, and from those without scripts.
+FORM_RATE = env.str("FORM_RATE", default="20/h/ip")
+FORM_RATE_WITHOUT_PROOF = env.str("FORM_RATE_WITHOUT_PROOF", default="5/h/ip")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@mondcivitan.example")
 # The editors' preview is a frame of our own.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

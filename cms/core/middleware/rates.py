@@ -24,23 +24,20 @@ def client_address(request: HttpRequest) -> str:
         return str(request.META.get("REMOTE_ADDR") or "unknown")
 
 
+def used_up(request: HttpRequest, action: str, rate: str, *, key: str) -> bool:
+    """Count one `action` of `key`; say whether its rate ("30/m/ip", several with commas) was used up before."""
+    by_key = ",".join(f"{item.amount}/{item.duration}s/key" for item in parse_rates(rate))
+    usage = consume(request, app="mondcivitan", action=action, config={action: by_key}, key=key, limit_get=True)
+    return usage is None
+
+
 def refused(request: HttpRequest, action: str, rate: str) -> HttpResponseBase | None:
-    """Count one `action`; return the answer 429 when the rate ("30/m/ip", several with commas) is used up."""
-    rates = parse_rates(rate)
-    by_address = ",".join(f"{item.amount}/{item.duration}s/key" for item in rates)
-    usage = consume(
-        request,
-        app="mondcivitan",
-        action=action,
-        config={action: by_address},
-        key=client_address(request),
-        limit_get=True,
-    )
-    if usage is not None:
+    """Count one `action` of the visitor's address; return the answer 429 when its rate is used up."""
+    if not used_up(request, action, rate, key=client_address(request)):
         return None
     from cms.core.views.errors import too_many_requests  # noqa: PLC0415 -- errors use the headers middleware
 
-    return too_many_requests(request, retry_after=int(max(item.duration for item in rates)))
+    return too_many_requests(request, retry_after=int(max(item.duration for item in parse_rates(rate))))
 
 
 def search_refused(request: HttpRequest) -> HttpResponseBase | None:
