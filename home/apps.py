@@ -8,3 +8,6 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from . import blocks, demo, desk, navigation, search_kinds  # noqa: F401 -- registration
+        from .furniture import permissions, receivers  # noqa: F401 -- registration
+
+        permissions.register()

@@ -52,7 +52,7 @@ class Chapter:
     """An app's part of the story.
 
     `prepare` runs first (pictures, topics); `fields` gives a page type's own fields for one language; `finish` runs on
-    each source page after its fields are set, before it is published.
+    each source page after its fields are set, before it is published; `close` runs last, when all pages are told.
     """
 
     folder: Path
@@ -60,6 +60,7 @@ class Chapter:
     prepare: Callable[[Story], None] = lambda story: None
     fields: Callable[[Story, Entry, Fields], Fields] = lambda story, entry, text: {}
     finish: Callable[[Story, Entry, BasePage], None] = lambda story, entry, page: None
+    close: Callable[[Story], None] = lambda story: None
     order: int = 100
 
 

@@ -1,12 +1,17 @@
-"""Puts the desk's panel on the editors' home."""
+"""Puts the desk's panel on the editors' home, and its help within reach of every screen."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from .panels import DeskPanel
 
@@ -19,3 +24,26 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def desk_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+
+
+@hooks.register("register_admin_urls")
+def tutorial_addresses() -> list[URLResolver]:
+    return [path("", include("cms.desk.tutorials.urls"))]
+
+
+@hooks.register("register_help_menu_item")
+def tutorials_in_the_help_menu() -> MenuItem:
+    return MenuItem(_("Step by step"), reverse("tutorials"), icon_name="help", name="tutorials", order=100)
+
+
+@hooks.register("register_page_header_buttons")
+def help_while_editing(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Opens beside the page that is being edited, so that nothing typed is lost."""
+    if view_name == "edit":
+        yield Button(
+            _("Help, step by step"),
+            url=reverse("tutorials"),
+            icon_name="help",
+            attrs={"target": "_blank", "rel": "noopener"},
+            priority=100,
+        )

@@ -28,6 +28,8 @@ def tell(*, home: Any, user: Any = None, report: Callable[[str], None] = lambda 
     for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
         if code != settings.LANGUAGE_CODE:
             _tell_translations(story, told, code, report)
+    for chapter in stories.chapters():
+        chapter.close(story)
     return story
 
 
