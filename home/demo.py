@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
+from .furniture import demo as furniture
 from .pages import HomePage, SectionPage, StandardPage
 
 STORY = Path(__file__).parent / "story"
@@ -69,6 +70,7 @@ register_chapter(
         types={"home": HomePage, "section": SectionPage, "standard": StandardPage},
         prepare=prepare,
         fields=fields,
+        close=furniture.tell,
         order=10,
     )
 )

@@ -95,7 +95,7 @@ class Navigation:
         return structure.parts[PART][name] if structure else default
 
     def _is_current(self, link: Link) -> bool:
-        """Say whether the visitor is at the link or below it; below the home page is everywhere, so that counts alone."""
+        """Say whether the visitor is at the link or below it; below the home page is everywhere."""
         path = self.request.path
         return path == link.url or (link.url.strip("/").count("/") > 0 and path.startswith(link.url))
 

@@ -28,7 +28,7 @@ def publishes_languages(user: Any) -> models.QuerySet[Page, int]:
 
 
 class ByLanguage:
-    """A scope provider: the right on the model, and on the language of the row. Deleting needs no more than changing."""
+    """A scope provider: the right on the model, and on the language of the row. Who may change may delete."""
 
     def visible(self, user: Any, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         if not any(

@@ -72,7 +72,7 @@ def page_ids(links: Iterable[RawLink]) -> set[int]:
 
 
 def pages_by_id(ids: set[int], language: str) -> dict[int, Page]:
-    """Return by id of a page in any language its best live text for a visitor of `language`. Two queries, none if no id."""
+    """Return by id of a page its best live text for a visitor of `language`. Two queries, none without ids."""
     if not ids:
         return {}
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
