@@ -102,7 +102,6 @@ class Promotion(models.Model):
     links = BlocksField(
         blocks={"link": RecommendedBlock},
         verbose_name=_("what to recommend"),
-        min_num=1,
         max_num=3,
     )
     groups = models.JSONField(default=list, editable=False)

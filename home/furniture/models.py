@@ -59,7 +59,7 @@ class OneForLanguage(TranslatableMixin, models.Model):
 class MainMenu(OneForLanguage):
     """The main menu of a language; without one the pages marked for menus are listed."""
 
-    entries = BlocksField(blocks={"entry": MenuEntryBlock}, verbose_name=_("entries"), min_num=1, max_num=MAX_ENTRIES)
+    entries = BlocksField(blocks={"entry": MenuEntryBlock}, verbose_name=_("entries"), max_num=MAX_ENTRIES)
 
     panels: ClassVar[list[Any]] = [
         HelpPanel(

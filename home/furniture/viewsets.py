@@ -35,7 +35,11 @@ class SocialProfileViewSet(ScopedViewSet):
     model = SocialProfile
     icon = "link"
     menu_label = _("Social profiles")
-    list_display: ClassVar[list[Any]] = ["__str__", "get_network_display", "locale"]
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        Column("network", label=_("Network"), accessor="get_network_display"),
+        Column("locale", label=_("Language"), accessor="locale"),
+    ]
     explanation = _(
         "Where people can follow us, shown in the footer. Nothing is asked of these networks before a visitor’s click."
     )
@@ -48,7 +52,7 @@ class AlertViewSet(ScopedViewSet):
     list_display: ClassVar[list[Any]] = [
         "__str__",
         Column("state", label=_("State"), accessor="state"),
-        "get_kind_display",
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
         "branch",
         "starts_at",
         "ends_at",
@@ -73,5 +77,5 @@ class SiteGroup(SnippetViewSetGroup):
     )
     menu_label = _("Site")
     menu_name = "mc-site"
-    menu_icon = "site"
+    menu_icon = "desktop"
     menu_order = 300

@@ -55,11 +55,12 @@ _tutorials: dict[str, Tutorial] = {}
 
 def register_tutorial(tutorial: Tutorial) -> None:
     """Offer a tutorial on the desk. Raises ImproperlyConfigured when the key is taken or no text is written."""
-    known = _tutorials.setdefault(tutorial.key, tutorial)
+    known = _tutorials.get(tutorial.key, tutorial)
     if known.folder != tutorial.folder:
         raise ImproperlyConfigured(f"the tutorial {tutorial.key!r} is registered twice")
     if not any((tutorial.folder / f"{tutorial.key}.{code}.toml").exists() for code in FALLBACKS):
         raise ImproperlyConfigured(f"the tutorial {tutorial.key!r} has no text")
+    _tutorials[tutorial.key] = tutorial
 
 
 def tutorials() -> list[Tutorial]:
