@@ -49,6 +49,13 @@ class OneForLanguage(TranslatableMixin, models.Model):
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Be the translation of the other languages' rows, so that nobody is offered to translate one that is there."""
+        if self._state.adding:
+            others = type(self)._default_manager.exclude(locale=self.locale_id)
+            self.translation_key = others.values_list("translation_key", flat=True).first() or self.translation_key
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
         others = type(self)._default_manager.filter(locale=self.locale_id).exclude(pk=self.pk)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, TranslatableMixin
 from wagtail.rich_text import expand_db_html
+from wagtail_localize.fields import get_translatable_fields
 
+from cms.core.fields import BodyField
 from cms.core.links import Link, RawLink, page_ids, pages_by_id, resolve
 from cms.core.translations import direction, preference
 
@@ -93,7 +96,36 @@ def _own_or_source(model: type[T], language: str) -> T | None:
     """Return the row of `language`, else that of the source language. One query."""
     codes = list(dict.fromkeys([language, settings.LANGUAGE_CODE]))
     rows = model._default_manager.filter(locale__language_code__in=codes).select_related("locale")
-    return min(rows, key=lambda row: codes.index(row.locale.language_code), default=None)
+    return min(_written(rows), key=lambda row: codes.index(row.locale.language_code), default=None)
+
+
+def _written(rows: Iterable[T]) -> list[T]:
+    """Leave out translations that nobody has written yet: wagtail-localize begins them with the original's words."""
+    first: dict[object, T] = {}
+    for row in sorted(rows, key=lambda row: row.pk):
+        first.setdefault((row.translation_key, _words(row)), row)
+    return list(first.values())
+
+
+def _words(row: TranslatableMixin) -> tuple[str, ...]:
+    """Return all the words that a translator changes in a row."""
+    fields = (row._meta.get_field(field.field_name) for field in get_translatable_fields(type(row)))
+    translated = (field for field in fields if isinstance(field, models.TextField | models.CharField | BodyField))
+    values = (getattr(row, field.attname) for field in translated if not field.choices)
+    return tuple(text for value in values for text in _strings(getattr(value, "raw_data", value)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the words of a stored list of blocks: neither its ids and kinds, nor where its links lead."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            if item and name not in {"id", "type", "url"}:
+                yield from _strings(item)
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from _strings(item)
 
 
 def _items(raw: Any) -> list[dict[str, Any]]:
@@ -158,7 +190,7 @@ def alerts(language: str, request: HttpRequest | None = None) -> tuple[Notice, .
     order = preference(language)
     rows = Alert.objects.filter(ends_at__gt=timezone.now()).select_related("locale", "branch").order_by("starts_at")
     best: dict[object, Alert] = {}
-    for row in sorted(rows, key=lambda row: order.index(row.locale.language_code)):
+    for row in sorted(_written(rows), key=lambda row: order.index(row.locale.language_code)):
         best.setdefault(row.translation_key, row)
     chosen = sorted(best.values(), key=lambda row: (row.kind != AlertKind.IMPORTANT, row.starts_at, row.pk))
     pages = pages_by_id({row.link_page_id for row in chosen if row.link_page_id}, language)

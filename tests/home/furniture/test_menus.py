@@ -83,13 +83,14 @@ def test_pages_below_an_entry_open_under_it(client, homes):
     assert shown.select_one(".menu--site .menu__children a")["href"] == "/fr/mouvement/histoire/"
 
 
-def test_unpublished_and_deleted_pages_drop_out(client, homes):
+def test_unpublished_and_deleted_pages_drop_out(client, homes, django_capture_on_commit_callbacks):
     history, press, other = (make_page(homes["fr"], title) for title in ("Histoire", "Presse", "Autre"))
     make_menu("fr", link(history), link(press), link(other))
     client.get("/fr/")
 
-    history.unpublish()
-    press.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        history.unpublish()
+        press.delete()
 
     assert bar(client, "/fr/") == [("Autre", "/fr/autre/", "")]
 
@@ -200,3 +201,18 @@ def test_empty_list_says_what_to_do(client, homes):
 
     assert shown.select_one(".mc-explained")
     assert shown.select_one("a.button[href^='/cms/snippets/home/mainmenu/add/']")
+
+
+def test_menus_of_all_languages_are_translations_of_each_other(client, homes, django_capture_on_commit_callbacks):
+    from cms.accounts.models import User
+
+    history = make_page(homes["fr"], "Histoire")
+    french, esperanto = make_menu("fr", link(history, label="Depuis 1949")), make_menu("eo", link(history))
+    assert esperanto.translation_key == french.translation_key
+    client.force_login(User.objects.create_superuser("admin@mondcivitan.example", "a long password"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/cms/localize/submit/snippet/home/mainmenu/{french.pk}/", {"locales": [locale("de").pk]})
+
+    assert MainMenu.objects.count() == 3
+    assert bar(client, "/de/") == [("Depuis 1949", "/de/histoire/", "fr")]
