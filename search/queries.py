@@ -239,4 +239,5 @@ def missed_words(languages: Iterable[str]) -> list[dict[str, Any]]:
     """Return what was asked for and not found of late: language, words, how often in all, last day."""
     since = timezone.localdate() - timedelta(days=MISSED_DAYS)
     rows = MissedWords.objects.filter(day__gte=since, language__in=languages).values("language", "words")
-    return list(rows.annotate(total=Sum("count"), last=Max("day")).order_by("-total", "words")[:MISSED_SHOWN])
+    summed = rows.annotate(total=Sum("count"), last=Max("day")).order_by("-total", "words")
+    return [dict(row) for row in summed[:MISSED_SHOWN]]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
-from .translations import address_of, in_language
+from .translations import address_of, own_texts, preference
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -76,8 +76,12 @@ def pages_by_id(ids: set[int], language: str) -> dict[int, Page]:
     if not ids:
         return {}
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    texts = in_language(Page.objects.live().filter(translation_key__in=set(keys.values())), language)
-    best = {page.translation_key: page for page in texts}
+    texts = own_texts(Page.objects.live().filter(translation_key__in=set(keys.values()))).select_related("locale")
+    order = preference(language)
+    best: dict[object, Page] = {}
+    # Few pages in few languages: choosing here costs less than making the database's query for it.
+    for page in sorted(texts, key=lambda page: order.index(page.locale.language_code)):
+        best.setdefault(page.translation_key, page)
     return {page_id: best[key] for page_id, key in keys.items() if key in best}
 
 

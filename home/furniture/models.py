@@ -53,7 +53,8 @@ class OneForLanguage(TranslatableMixin, models.Model):
         """Be the translation of the other languages' rows, so that nobody is offered to translate one that is there."""
         if self._state.adding:
             others = type(self)._default_manager.exclude(locale=self.locale_id)
-            self.translation_key = others.values_list("translation_key", flat=True).first() or self.translation_key
+            if key := others.values_list("translation_key", flat=True).first():
+                self.translation_key = key
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

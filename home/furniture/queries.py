@@ -194,7 +194,7 @@ def alerts(language: str, request: HttpRequest | None = None) -> tuple[Notice, .
         best.setdefault(row.translation_key, row)
     chosen = sorted(best.values(), key=lambda row: (row.kind != AlertKind.IMPORTANT, row.starts_at, row.pk))
     pages = pages_by_id({row.link_page_id for row in chosen if row.link_page_id}, language)
-    paths = _branches({row.branch.translation_key for row in chosen if row.branch_id})
+    paths = _branches({row.branch.translation_key for row in chosen if row.branch})
     return tuple(_notice(row, pages, paths, language, request) for row in chosen)
 
 
@@ -221,6 +221,6 @@ def _notice(
         direction=direction(own),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        paths=paths[row.branch.translation_key] if row.branch_id else None,
+        paths=paths[row.branch.translation_key] if row.branch else None,
         is_on_home_only=row.is_on_home_only,
     )

@@ -51,13 +51,14 @@ class AlertViewSet(ScopedViewSet):
     menu_label = _("Alerts")
     list_display: ClassVar[list[Any]] = [
         "__str__",
+        Column("locale", label=_("Language"), accessor="locale"),
         Column("state", label=_("State"), accessor="state"),
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
         "branch",
         "starts_at",
         "ends_at",
     ]
-    list_filter: ClassVar[list[str]] = ["kind"]
+    list_filter: ClassVar[list[str]] = ["locale", "kind"]
     explanation = _(
         "A few words under the header for a time: a meeting, a failure, a change of date. On the whole site, or on one "
         "part of it."
