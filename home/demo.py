@@ -14,6 +14,7 @@ from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 
 from .forms import demo as forms
+from .furniture import demo as furniture
 from .pages import HomePage, SectionPage, StandardPage
 from .reusable import demo as reusable
 
@@ -90,6 +91,12 @@ def finish(story: Story, entry: Entry, page: BasePage) -> None:
         reusable.write(story)
 
 
+def end(story: Story) -> None:
+    """Send the messages of the forms, and set up what stands around the pages."""
+    forms.send_messages(story)
+    furniture.tell(story)
+
+
 register_chapter(
     Chapter(
         folder=STORY,
@@ -97,7 +104,7 @@ register_chapter(
         prepare=prepare,
         fields=fields,
         finish=finish,
-        end=forms.send_messages,
+        end=end,
         order=10,
     )
 )

@@ -1,14 +1,19 @@
-"""The menus that every page shows: a part of the site's structure."""
+"""What every page shows around itself: menus, footer, social profiles, alerts. A part of the site's structure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
+from cms.core import page_store
+from cms.core.links import Link
 from cms.core.structure import Structure, register_part, structure_of
 from cms.core.translations import address_of
 
+from .furniture import queries as furniture
+from .furniture.queries import Entry
 from .queries import navigation_pages
 
 if TYPE_CHECKING:
@@ -18,43 +23,81 @@ if TYPE_CHECKING:
 PART = "navigation"
 
 
-def compute(request: HttpRequest, structure: Structure) -> dict[str, list[dict[str, str]]]:
-    """Return the entries of the main menu and of the footer."""
-    pages = navigation_pages(structure, language=structure.language)
+def compute(request: HttpRequest, structure: Structure) -> dict[str, Any]:
+    """Return what editors made, and in place of what they did not make the pages marked for menus and footer."""
+    language = structure.language
+    menu, colophon = furniture.main_menu(language, request), furniture.colophon(language, request)
+    marked = navigation_pages(structure, language=language) if menu is None or colophon is None else []
     top = structure.roots[0].depth + 1 if structure.roots else 0
+    automatic = tuple(Entry(_link(page, request, structure)) for page in marked if page.depth == top)
     return {
-        "main": [_entry(page, request, structure) for page in pages if page.depth == top],
-        "footer": [_entry(page, request, structure) for page in pages if page.depth != top],
+        "main": automatic if menu is None else menu,
+        "colophon": colophon,
+        "footer": tuple(_link(page, request, structure) for page in marked if page.depth != top),
+        "profiles": furniture.profiles(language),
+        "alerts": furniture.alerts(language, request),
     }
 
 
-def _entry(page: Page, request: HttpRequest, structure: Structure) -> dict[str, str]:
+def _link(page: Page, request: HttpRequest, structure: Structure) -> Link:
     language = page.locale.language_code
-    return {
-        "title": page.title,
-        "url": address_of(page, structure.language, request),
-        "language": "" if language == structure.language else language,
-    }
+    return Link(
+        page.title, address_of(page, structure.language, request), "" if language == structure.language else language
+    )
 
 
 class Navigation:
-    """`navigation.main` and `navigation.footer` in templates."""
+    """`navigation` in templates."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     @cached_property
     def main(self) -> list[dict[str, Any]]:
-        return self._entries("main")
+        """The main menu: link, links below it, whether the visitor is there."""
+        entries: tuple[Entry, ...] = self._part("main", ())
+        return [
+            {
+                "link": entry.link,
+                "children": [{"link": child, "is_current": self._is_current(child)} for child in entry.children],
+                "is_current": any(self._is_current(link) for link in (entry.link, *entry.children)),
+            }
+            for entry in entries
+        ]
 
     @cached_property
-    def footer(self) -> list[dict[str, Any]]:
-        return self._entries("footer")
+    def footer(self) -> tuple[Link, ...]:
+        return self._part("footer", ())
 
-    def _entries(self, place: str) -> list[dict[str, Any]]:
+    @cached_property
+    def colophon(self) -> furniture.Colophon | None:
+        return self._part("colophon", None)
+
+    @cached_property
+    def profiles(self) -> tuple[furniture.Profile, ...]:
+        return self._part("profiles", ())
+
+    @cached_property
+    def alerts(self) -> list[furniture.Notice]:
+        """The alerts this page carries now; it is kept no longer than until one begins or ends."""
+        structure, now = structure_of(self.request), timezone.now()
+        known: tuple[furniture.Notice, ...] = self._part("alerts", ())
+        moments = [moment for alert in known for moment in (alert.starts_at, alert.ends_at) if moment > now]
+        if moments:
+            page_store.keep_until(self.request, min(moments))
+        page = getattr(self.request, "shown_page", None)
+        path = page.path if page else ""
+        homes = [root.path for root in structure.roots] if structure else []
+        return [alert for alert in known if alert.is_shown(now, path, homes)]
+
+    def _part(self, name: str, default: Any) -> Any:
         structure = structure_of(self.request)
-        entries = structure.parts[PART][place] if structure else []
-        return [{**entry, "is_current": self.request.path.startswith(entry["url"])} for entry in entries]
+        return structure.parts[PART][name] if structure else default
+
+    def _is_current(self, link: Link) -> bool:
+        """Say whether the visitor is at the link or below it; below the home page is everywhere."""
+        path = self.request.path
+        return path == link.url or (link.url.strip("/").count("/") > 0 and path.startswith(link.url))
 
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:

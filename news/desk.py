@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.registry import Shortcut, register_shortcut
+from cms.desk.tutorials.permissions import may_add_pages
+from cms.desk.tutorials.registry import Tutorial, register_tutorial
 
 from .pages import NewsIndexPage
 
@@ -20,3 +24,4 @@ def add_news_address(request: HttpRequest) -> str:
 
 
 register_shortcut(Shortcut(_("Write a piece of news"), "edit", add_news_address, order=10))
+register_tutorial(Tutorial("news", Path(__file__).parent / "guides", "edit", may_add_pages, order=10))

@@ -10,7 +10,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from cms.core.queries import register_probe
 
-        from . import basic_facets, receivers, tasks  # noqa: F401 -- registration
+        from . import basic_facets, demo, permissions, receivers, tasks  # noqa: F401 -- registration
         from .services import probe
 
         register_probe("search", probe)
+        permissions.register()

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.models import Locale
+
+from cms.core.by_language import ScopedForm
+from cms.core.fields import BlocksField
+
+from .blocks import RecommendedBlock
+from .words import MAX_QUERY_WORDS, word_groups
 
 
 class Entry(models.Model):
@@ -78,3 +87,86 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.written
+
+
+class Promotion(models.Model):
+    """What editors recommend to whoever searches for certain words of a language.
+
+    `groups` holds, for each phrase, the tokens of each of its words: what a query is compared with.
+    """
+
+    MAX_PHRASES = 20
+
+    locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
+    phrases = models.TextField(_("words"), max_length=1000)
+    links = BlocksField(
+        blocks={"link": RecommendedBlock},
+        verbose_name=_("what to recommend"),
+        max_num=3,
+    )
+    groups = models.JSONField(default=list, editable=False)
+
+    base_form_class = ScopedForm
+    panels: ClassVar[list[Any]] = [
+        HelpPanel(
+            content=_(
+                "Whoever searches for one of these words, alone or among others, sees the recommendations above the "
+                "results."
+            )
+        ),
+        "locale",
+        FieldPanel(
+            "phrases",
+            help_text=_(
+                "One word or phrase on each line. Accents, capitals and endings do not matter: “carte” is found by "
+                "“Cartes”."
+            ),
+        ),
+        "links",
+    ]
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+
+    def __str__(self) -> str:
+        return ", ".join(self.lines)[:80]
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.lines) > self.MAX_PHRASES:
+            raise ValidationError({"phrases": _("Twenty words or phrases are enough for one recommendation.")})
+        if self.locale_id:
+            groups = self.phrase_groups()
+            if not groups or not all(0 < len(group) <= MAX_QUERY_WORDS for group in groups):
+                raise ValidationError({"phrases": _("Each line needs at least one word, and at most twelve.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.groups = self.phrase_groups()
+        super().save(*args, **kwargs)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.strip() for line in self.phrases.splitlines() if line.strip()]
+
+    def phrase_groups(self) -> list[list[list[str]]]:
+        return [word_groups(line, self.locale.language_code) for line in self.lines]
+
+
+class MissedWords(models.Model):
+    """How often words were asked for on a day and not found; only what several people asked for gets here."""
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language"), max_length=20)
+    words = models.CharField(_("words"), max_length=60)
+    count = models.PositiveIntegerField(_("how often"), default=1)
+
+    class Meta:
+        verbose_name = _("words not found")
+        verbose_name_plural = _("words not found")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["day", "language", "words"], name="search_missed_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.words}"

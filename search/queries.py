@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import Max, Sum
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from cms.core.links import Link, page_ids, pages_by_id, resolve
 from cms.core.translations import own_texts
 
 from . import registry, services
 from .addresses import Addresses
 from .engines.base import Counts, Engine, Filters, Query, Row, read_marks
 from .excerpts import excerpt, marked_title
-from .words import Matcher, fold, query_words
+from .models import MissedWords, Promotion
+from .words import Matcher, asks_for, fold, query_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -27,6 +31,9 @@ MAX_FACET_VALUES = 30
 MAX_PROPOSALS = 3
 MAX_UNKNOWN_WORDS = 3
 USEFUL_PAGES = 6
+MAX_RECOMMENDED = 3
+MISSED_DAYS = 90
+MISSED_SHOWN = 100
 
 
 class Hit(NamedTuple):
@@ -198,3 +205,39 @@ def useful_pages(language: str, *, request: HttpRequest | None = None) -> list[d
     addresses = Addresses(request)
     rows = pages.order_by("path").values_list("title", "url_path")[:USEFUL_PAGES]
     return [{"title": title, "url": addresses.of(url_path)} for title, url_path in rows]
+
+
+class Recommended(NamedTuple):
+    """What editors put above the results, with their sentence."""
+
+    link: Link
+    sentence: str
+
+
+def recommended(text: str, language: str, *, request: HttpRequest | None = None) -> list[Recommended]:
+    """Return what editors recommend for the words of a query, the longest phrase first. One query, three when some."""
+    asked = query_words(text, language)
+    if not asked:
+        return []
+    rows = Promotion.objects.filter(locale__language_code=language).order_by("pk").values_list("pk", "groups")
+    fitting = sorted((-len(groups), pk) for pk, phrases in rows for groups in phrases if asks_for(groups, asked))
+    order = list(dict.fromkeys(pk for _length, pk in fitting))[:MAX_RECOMMENDED]
+    if not order:
+        return []
+    promotions = Promotion.objects.in_bulk(order)
+    raw = [item["value"] for pk in order for item in promotions[pk].links.raw_data]
+    pages = pages_by_id(page_ids(raw), language)
+    found: dict[str, Recommended] = {}
+    for item in raw:
+        link = resolve(item, pages, language=language, written_in=language, request=request)
+        if link:
+            found.setdefault(link.url, Recommended(link, item.get("sentence") or ""))
+    return list(found.values())[:MAX_RECOMMENDED]
+
+
+def missed_words(languages: Iterable[str]) -> list[dict[str, Any]]:
+    """Return what was asked for and not found of late: language, words, how often in all, last day."""
+    since = timezone.localdate() - timedelta(days=MISSED_DAYS)
+    rows = MissedWords.objects.filter(day__gte=since, language__in=languages).values("language", "words")
+    summed = rows.annotate(total=Sum("count"), last=Max("day")).order_by("-total", "words")
+    return [dict(row) for row in summed[:MISSED_SHOWN]]

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from cms.core import clock
 
-from . import services
+from . import missed, services
 
 
 @task()
@@ -26,3 +26,10 @@ def reconcile() -> None:
 
 
 clock.register("search_reconcile", every=timedelta(hours=1), function=reconcile)
+
+
+def forget_missed_words() -> None:
+    missed.forget_old()
+
+
+clock.register("search_forget_missed_words", every=timedelta(days=1), function=forget_missed_words)

@@ -221,6 +221,17 @@ def query_words(q: str, language: str) -> tuple[QueryWord, ...]:
     return tuple(found.values())[:MAX_QUERY_WORDS]
 
 
+def word_groups(phrase: str, language: str) -> list[list[str]]:
+    """Return what a query must hold to ask for `phrase`: for each word that counts, the tokens it may be read as."""
+    return [list(word.stems) for word in query_words(phrase, language)]
+
+
+def asks_for(groups: list[list[str]], query: tuple[QueryWord, ...]) -> bool:
+    """Say whether a query holds each word of a phrase, given by `word_groups`."""
+    asked = {token for word in query for token in word.stems}
+    return bool(groups) and all(asked.intersection(group) for group in groups)
+
+
 def _query_forms(word: str, code: str, *, as_prefix: bool) -> Iterator[QueryWord]:
     """Yield what one written word asks for; of Chinese and the like, pairs of signs."""
     for part in _parts(word, code):

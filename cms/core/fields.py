@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.blocks import StreamBlock, StreamValue
+from wagtail.blocks import Block, StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
 from .block_registry import build_blocks
@@ -52,3 +53,18 @@ class BodyField(StreamField):
         result = StreamValue(self.stream_block, raw or [], is_lazy=True)
         result._stream_field = self
         return result
+
+
+class BlocksField(BodyField):
+    """A stream over a few blocks of its own, given as functions by name; it stays out of migrations like a body."""
+
+    def __init__(self, block_types: Any = (), *, blocks: dict[str, Callable[[], Block]] | None = None, **kwargs: Any):
+        super().__init__(block_types, **kwargs)
+        self.own_blocks = blocks or {}
+
+    @cached_property
+    def stream_block(self) -> StreamBlock:
+        known = {} if self._is_historic else self.own_blocks
+        block = StreamBlock([(name, make()) for name, make in known.items()])
+        block.set_meta_options(self.block_opts)
+        return block

@@ -6,11 +6,13 @@ older page is given out again. Only what a stranger would get is kept: no cookie
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 VERSION_KEY = "page-store:version"
 # A stored page is dropped after this many seconds whatever happens: dates and "latest" blocks move on.
@@ -34,7 +36,7 @@ def find(key: str) -> tuple[HttpResponse | None, int]:
     found: dict[str, Any] = cache.get_many([key, VERSION_KEY])
     version = int(found.get(VERSION_KEY, 0))
     entry = found.get(key)
-    if entry is None or entry["version"] != version:
+    if entry is None or entry["version"] != version or (entry["until"] and entry["until"] <= timezone.now()):
         return None, version
     response = HttpResponse(entry["body"], status=200)
     response.headers["Content-Length"] = str(len(entry["body"]))
@@ -43,10 +45,21 @@ def find(key: str) -> tuple[HttpResponse | None, int]:
     return response, version
 
 
-def keep(key: str, response: HttpResponse, version: int) -> None:
-    """Keep `response` as the answer of `version`: the one read before the page was made."""
+def keep(key: str, response: HttpResponse, version: int, *, until: datetime | None = None) -> None:
+    """Keep `response` as the answer of `version`, the one read before the page was made, at the longest `until`."""
     headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-    cache.set(key, {"version": version, "headers": headers, "body": response.content}, KEPT_SECONDS)
+    entry = {"version": version, "headers": headers, "body": response.content, "until": until}
+    cache.set(key, entry, KEPT_SECONDS)
+
+
+def keep_until(request: HttpRequest, moment: datetime) -> None:
+    """Let the page being made be kept no longer than `moment`, when something on it begins or ends."""
+    known: datetime | None = kept_until(request)
+    request._kept_until = min(known, moment) if known else moment  # type: ignore[attr-defined]
+
+
+def kept_until(request: HttpRequest) -> datetime | None:
+    return getattr(request, "_kept_until", None)
 
 
 def may_keep(request: HttpRequest, response: HttpResponse) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.blocks import Block, CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
 
-from .links import clean_rich_text, safe_address
+from .addresses import clean_rich_text, safe_address
 
 
 def cleaned(block: Block, raw: Any) -> Any:

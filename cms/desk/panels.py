@@ -7,10 +7,11 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from .registry import shortcuts_for, waiting_for
+from .tutorials.queries import active_language, listed_for
 
 
 class DeskPanel(Component):
-    """Shortcuts, and what waits for me."""
+    """Shortcuts, what waits for me, and how things are done."""
 
     name = "desk"
     template_name = "desk/panel.html"
@@ -18,4 +19,9 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
-        return {"shortcuts": shortcuts_for(request), "waiting": waiting_for(request.user)}
+        return {
+            "shortcuts": shortcuts_for(request),
+            "waiting": waiting_for(request.user),
+            "tutorials": listed_for(request.user),
+            "language": active_language(),
+        }

@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cms.core.frame.frame",
                 "home.navigation.navigation",
+                "cms.desk.bar.desk_bar",
             ],
         },
     },

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from ..links import clean_rich_text, safe_address, validate_address
+from ..addresses import clean_rich_text, safe_address, validate_address
 from ..translations import address_of
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]

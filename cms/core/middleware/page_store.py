@@ -31,5 +31,5 @@ class PageStoreMiddleware:
                 return response
             response.headers["ETag"] = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
             response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-            page_store.keep(key, response, version)
+            page_store.keep(key, response, version, until=page_store.kept_until(request))
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response

@@ -1,5 +1,6 @@
 """Models of the desk, a module for each subject."""
 
 from .starters import Starter
+from .tutorials import TutorialRead
 
-__all__ = ["Starter"]
+__all__ = ["Starter", "TutorialRead"]

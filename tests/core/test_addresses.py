@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
-from cms.core.links import clean_rich_text, safe_address, validate_address
+from cms.core.addresses import clean_rich_text, safe_address, validate_address
 from tests.factories.hostile import HOSTILE_ADDRESSES, HOSTILE_HTML, acts
 
 GOOD = [
