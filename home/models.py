@@ -1,22 +1,10 @@
-"""Django looks for models here; the page types live in pages.py and form_pages.py, the rest by subject."""
+"""Django looks for models here; the page types live in pages.py and form_pages.py.
+
+What stands around pages (furniture) and reusable content are apps of their own below this folder.
+"""
 
 from .form_pages import FormPage
 from .forms.models import FormField, Submission
-from .furniture.models import Alert, Footer, MainMenu, SocialProfile
 from .pages import HomePage, SectionPage, StandardPage
-from .reusable.models import ReusableContent, ReusableUse
 
-__all__ = [
-    "Alert",
-    "Footer",
-    "FormField",
-    "FormPage",
-    "HomePage",
-    "MainMenu",
-    "ReusableContent",
-    "ReusableUse",
-    "SectionPage",
-    "SocialProfile",
-    "StandardPage",
-    "Submission",
-]
+__all__ = ["FormField", "FormPage", "HomePage", "SectionPage", "StandardPage", "Submission"]

@@ -1,7 +1,5 @@
-"""Registers what the subjects of this app put into the editors' screens."""
+"""Registers the screens of forms; the apps below this folder register their own."""
 
 from .forms import hooks as forms_hooks
-from .furniture import hooks as furniture_hooks
-from .reusable import hooks as reusable_hooks
 
-__all__ = ["forms_hooks", "furniture_hooks", "reusable_hooks"]
+__all__ = ["forms_hooks"]

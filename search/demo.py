@@ -36,4 +36,4 @@ def tell(story: Story) -> None:
             MissedWords.objects.create(day=today - timedelta(days=days), language=code, words=words, count=count)
 
 
-register_chapter(Chapter(folder=STORY, types={}, close=tell, order=90))
+register_chapter(Chapter(folder=STORY, types={}, end=tell, order=90))

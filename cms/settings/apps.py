@@ -6,6 +6,8 @@ from .security import BENCH
 
 INSTALLED_APPS = [
     "home",
+    "home.furniture",
+    "home.reusable",
     "news",
     "search",
     "cms.desk",

@@ -83,7 +83,7 @@ class MainMenu(OneForLanguage):
     class Meta(OneForLanguage.Meta):
         verbose_name = _("main menu")
         verbose_name_plural = _("main menus")
-        constraints = [models.UniqueConstraint(fields=["locale"], name="home_one_menu_per_language")]
+        constraints = [models.UniqueConstraint(fields=["locale"], name="furniture_one_menu_per_language")]
 
     def __str__(self) -> str:
         return gettext("Main menu, %(language)s") % {"language": self.locale.get_display_name()}
@@ -121,7 +121,7 @@ class Footer(OneForLanguage):
     class Meta(OneForLanguage.Meta):
         verbose_name = _("footer")
         verbose_name_plural = _("footers")
-        constraints = [models.UniqueConstraint(fields=["locale"], name="home_one_footer_per_language")]
+        constraints = [models.UniqueConstraint(fields=["locale"], name="furniture_one_footer_per_language")]
 
     def __str__(self) -> str:
         return gettext("Footer, %(language)s") % {"language": self.locale.get_display_name()}
@@ -153,8 +153,8 @@ class SocialProfile(Orderable):
         verbose_name = _("social profile")
         verbose_name_plural = _("social profiles")
         constraints = [
-            models.CheckConstraint(condition=Q(url__startswith="https://"), name="home_profile_address_is_safe"),
-            models.CheckConstraint(condition=Q(network__in=Network.values), name="home_profile_network"),
+            models.CheckConstraint(condition=Q(url__startswith="https://"), name="furniture_profile_address_is_safe"),
+            models.CheckConstraint(condition=Q(network__in=Network.values), name="furniture_profile_network"),
         ]
 
     def __str__(self) -> str:
@@ -231,8 +231,8 @@ class Alert(TranslatableMixin, models.Model):
         verbose_name_plural = _("alerts")
         ordering = ["-starts_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=AlertKind.values), name="home_alert_kind"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="home_alert_ends_after_start"),
+            models.CheckConstraint(condition=Q(kind__in=AlertKind.values), name="furniture_alert_kind"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="furniture_alert_ends_after_start"),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ class ReusableBlock(SnippetChooserBlock):
     """Names one text of the content; a visitor gets the text of their language."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__("home.ReusableContent", **kwargs)
+        super().__init__("reusable.ReusableContent", **kwargs)
 
     class Meta:
         icon = "copy"

@@ -125,12 +125,12 @@ class ReusableUse(models.Model):
         verbose_name = _("use of reusable content")
         verbose_name_plural = _("uses of reusable content")
         constraints = [
-            models.UniqueConstraint(fields=["content", "page"], name="home_use_by_page_once"),
-            models.UniqueConstraint(fields=["content", "holder"], name="home_use_by_content_once"),
+            models.UniqueConstraint(fields=["content", "page"], name="reusable_use_by_page_once"),
+            models.UniqueConstraint(fields=["content", "holder"], name="reusable_use_by_content_once"),
             models.CheckConstraint(
                 condition=models.Q(page__isnull=False, holder__isnull=True)
                 | models.Q(page__isnull=True, holder__isnull=False),
-                name="home_use_by_one",
+                name="reusable_use_by_one",
             ),
         ]
 

@@ -24,8 +24,8 @@ from cms.desk.queries import changeable_pages
 from . import queries, services
 from .models import ReusableContent, ReusableUse
 
-USAGE = "wagtailsnippets_home_reusablecontent:usage"
-EDIT = "wagtailsnippets_home_reusablecontent:edit"
+USAGE = "wagtailsnippets_reusable_reusablecontent:usage"
+EDIT = "wagtailsnippets_reusable_reusablecontent:edit"
 
 
 def state_of(use: ReusableUse) -> str:

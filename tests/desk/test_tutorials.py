@@ -69,7 +69,7 @@ def test_tutorials_are_listed_by_what_the_person_may_do(client, homes):
     assert listed(client) == ["second-factor"]
     assert client.get("/cms/tutorials/news/").status_code == 404
 
-    client.force_login(make_publisher("fr", homes["fr"], "home.alert"))
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.alert"))
     found = listed(client)
     assert found[0] == "news"
     assert {"page", "picture", "translate", "form", "trash", "site"} < set(found)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from cms.accounts.models import User
-from home.models import Alert, Footer, MainMenu
+from home.furniture.models import Alert, Footer, MainMenu
 from search.models import Promotion
 
 
@@ -62,7 +62,7 @@ def make_promotion(language: str, phrases: str, *links: dict[str, Any]) -> Promo
 
 
 def make_publisher(name: str, root: Page, *models: str) -> User:
-    """Return somebody who publishes `root` and below, and has the rights on `models` ("home.alert")."""
+    """Return somebody who publishes `root` and below, and has the rights on `models` ("furniture.alert")."""
     group = Group.objects.create(name=f"publishers of {name}")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for model in models:

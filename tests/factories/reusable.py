@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from home.models import ReusableContent
+from home.reusable.models import ReusableContent
 from tests.factories.pages import text_block
 
 

@@ -16,7 +16,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.accounts.enums import GroupName
 from cms.translate.services import translate
-from home.models import ReusableContent, ReusableUse, StandardPage
+from home.models import StandardPage
+from home.reusable.models import ReusableContent, ReusableUse
 from home.reusable import queries, services
 from home.reusable.included import DEEPEST
 from search import services as search

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from home.models import Alert
+from home.furniture.models import Alert
 from tests.factories.furniture import locale, make_alert, make_publisher, translate_alert
 from tests.factories.pages import make_page, make_section, make_site, translate_page
 
@@ -158,7 +158,7 @@ def alert_form(**fields: str) -> dict[str, str]:
 
 def test_branch_editor_announces_on_the_own_branch_only(client, homes):
     lyon, paris = make_section(homes["fr"], "Lyon"), make_section(homes["fr"], "Paris")
-    client.force_login(make_publisher("lyon", lyon, "home.alert"))
+    client.force_login(make_publisher("lyon", lyon, "furniture.alert"))
 
     for branch in ("", str(paris.pk)):
         client.post("/cms/snippets/home/alert/add/?locale=fr", alert_form(branch=branch))
@@ -175,7 +175,7 @@ def test_branch_editor_announces_on_the_own_branch_only(client, homes):
 def test_branch_editor_sees_and_deletes_only_the_own_alerts(client, homes):
     lyon = make_section(homes["fr"], "Lyon")
     own, foreign = make_alert(branch=lyon), make_alert()
-    client.force_login(make_publisher("lyon", lyon, "home.alert"))
+    client.force_login(make_publisher("lyon", lyon, "furniture.alert"))
 
     listed = client.get("/cms/snippets/home/alert/").content.decode()
     client.post(f"/cms/snippets/home/alert/delete/{foreign.pk}/")
@@ -189,7 +189,7 @@ def test_branch_editor_sees_and_deletes_only_the_own_alerts(client, homes):
 def test_bulk_deletion_judges_each_alert(client, homes):
     lyon = make_section(homes["fr"], "Lyon")
     own, foreign = make_alert(branch=lyon), make_alert()
-    user = make_publisher("lyon", lyon, "home.alert")
+    user = make_publisher("lyon", lyon, "furniture.alert")
     client.force_login(user)
 
     client.post(f"/cms/bulk/home/alert/delete/?id={own.pk}&id={foreign.pk}")
@@ -198,7 +198,7 @@ def test_bulk_deletion_judges_each_alert(client, homes):
 
 
 def test_text_of_an_alert_stays_short(client, homes):
-    client.force_login(make_publisher("fr", homes["fr"], "home.alert"))
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.alert"))
     form = alert_form()
 
     client.post("/cms/snippets/home/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 301)})

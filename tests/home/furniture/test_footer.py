@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from home.furniture.enums import NETWORK_ICONS, Network
-from home.models import SocialProfile
+from home.furniture.models import SocialProfile
 from tests.factories.furniture import link, locale, make_footer
 from tests.factories.pages import make_page, make_section, make_site, translate_page
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import StructBlockValidationError
 
 from cms.core.links import PageOrAddressBlock
-from home.models import MainMenu
+from home.furniture.models import MainMenu
 from tests.factories.furniture import items, link, locale, make_menu, make_publisher
 from tests.factories.pages import make_page, make_section, make_site, translate_page
 
@@ -160,7 +160,7 @@ def test_page_and_address_together_are_refused(homes):
 def test_editor_of_one_language_sees_and_opens_only_its_menu(client, homes):
     french = make_menu("fr", link(homes["fr"]))
     esperanto = make_menu("eo", link(homes["eo"]))
-    client.force_login(make_publisher("fr", homes["fr"], "home.mainmenu"))
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
     listed = BeautifulSoup(client.get("/cms/snippets/home/mainmenu/").content, "html.parser")
 
@@ -185,7 +185,7 @@ def menu_form(*pages) -> dict[str, str]:
 
 
 def test_editor_makes_a_menu_in_the_own_language_only(client, homes):
-    client.force_login(make_publisher("fr", homes["fr"], "home.mainmenu"))
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
     client.post("/cms/snippets/home/mainmenu/add/?locale=eo", menu_form(homes["fr"]))
     assert not MainMenu.objects.exists()
@@ -195,7 +195,7 @@ def test_editor_makes_a_menu_in_the_own_language_only(client, homes):
 
 
 def test_empty_list_says_what_to_do(client, homes):
-    client.force_login(make_publisher("fr", homes["fr"], "home.mainmenu"))
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
     shown = BeautifulSoup(client.get("/cms/snippets/home/mainmenu/").content, "html.parser")
 

@@ -12,8 +12,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    initial = True
+
     dependencies = [
-        ('home', '0004_reusable_content'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'alerts',
                 'ordering': ['-starts_at', 'pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'important'])), name='home_alert_kind'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='home_alert_ends_after_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'important'])), name='furniture_alert_kind'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='furniture_alert_ends_after_start')],
                 'unique_together': {('translation_key', 'locale')},
             },
         ),
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'footer',
                 'verbose_name_plural': 'footers',
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('locale',), name='home_one_footer_per_language')],
+                'constraints': [models.UniqueConstraint(fields=('locale',), name='furniture_one_footer_per_language')],
                 'unique_together': {('translation_key', 'locale')},
             },
         ),
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'main menu',
                 'verbose_name_plural': 'main menus',
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('locale',), name='home_one_menu_per_language')],
+                'constraints': [models.UniqueConstraint(fields=('locale',), name='furniture_one_menu_per_language')],
                 'unique_together': {('translation_key', 'locale')},
             },
         ),
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'social profiles',
                 'ordering': ['sort_order'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='home_profile_address_is_safe'), models.CheckConstraint(condition=models.Q(('network__in', ['mastodon', 'peertube', 'pixelfed', 'bluesky', 'facebook', 'instagram', 'linkedin', 'youtube', 'telegram', 'matrix', 'other'])), name='home_profile_network')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='furniture_profile_address_is_safe'), models.CheckConstraint(condition=models.Q(('network__in', ['mastodon', 'peertube', 'pixelfed', 'bluesky', 'facebook', 'instagram', 'linkedin', 'youtube', 'telegram', 'matrix', 'other'])), name='furniture_profile_network')],
             },
         ),
     ]

@@ -11,8 +11,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    initial = True
+
     dependencies = [
-        ('home', '0003_form_pages'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
@@ -54,14 +55,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('in_live', models.BooleanField(verbose_name='in the live text')),
                 ('in_newest', models.BooleanField(verbose_name='in the newest text')),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='home.reusablecontent', verbose_name='reusable content')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='home.reusablecontent', verbose_name='held by')),
+                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='reusable.reusablecontent', verbose_name='reusable content')),
+                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='reusable.reusablecontent', verbose_name='held by')),
                 ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
             options={
                 'verbose_name': 'use of reusable content',
                 'verbose_name_plural': 'uses of reusable content',
-                'constraints': [models.UniqueConstraint(fields=('content', 'page'), name='home_use_by_page_once'), models.UniqueConstraint(fields=('content', 'holder'), name='home_use_by_content_once'), models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', True), ('page__isnull', False)), models.Q(('holder__isnull', False), ('page__isnull', True)), _connector='OR'), name='home_use_by_one')],
+                'constraints': [models.UniqueConstraint(fields=('content', 'page'), name='reusable_use_by_page_once'), models.UniqueConstraint(fields=('content', 'holder'), name='reusable_use_by_content_once'), models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', True), ('page__isnull', False)), models.Q(('holder__isnull', False), ('page__isnull', True)), _connector='OR'), name='reusable_use_by_one')],
             },
         ),
     ]
