@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from . import blocks, demo, desk, navigation, search_kinds  # noqa: F401 -- registration
+        from . import blocks, demo, desk, navigation, publishing, search_kinds  # noqa: F401 -- registration

@@ -9,7 +9,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import frame, story
 
-        from . import blocks, demo, desk, queries, receivers, search_kinds, volume  # noqa: F401 -- registration
+        from . import blocks, demo, desk, publishing, queries, receivers, search_kinds, volume  # noqa: F401 -- registration
 
         if queries.feed_address not in frame.feed_address:
             frame.feed_address.append(queries.feed_address)

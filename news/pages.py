@@ -20,6 +20,7 @@ from cms.core.fields import BodyField
 from cms.core.pages import BasePage
 
 from . import queries
+from .forms import NewsPageForm
 
 NEWS_PER_PAGE = 12
 
@@ -58,6 +59,7 @@ class NewsPage(BasePage):
     topics = ParentalManyToManyField("news.Topic", verbose_name=_("topics"), blank=True, related_name="news")
     body = BodyField(_("body"), blank=True)
 
+    base_form_class = NewsPageForm
     template = "pages/news/news_page.html"
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -9,6 +9,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from . import waiting
+        from .publish import checks  # noqa: F401 -- registration
         from .registry import register_waiting
 
         for find in (waiting.reviews, waiting.drafts, waiting.translations):
