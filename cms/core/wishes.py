@@ -15,6 +15,7 @@ class Status(StrEnum):
 
     LIVE = "live"
     BEHIND = "behind"
+    SCHEDULED = "scheduled"
     DRAFT = "draft"
     MACHINE = "machine"
     MISSING = "missing"
@@ -51,6 +52,7 @@ class Text:
     text: str = ""
     is_marked_up: bool = False
     is_machine: bool = False
+    limit: int | None = None
 
 
 @dataclass(frozen=True)

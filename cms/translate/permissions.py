@@ -24,6 +24,6 @@ def may_ask(user: Any, *, can_write: bool) -> bool:
     return can_write or bool(user.has_perm("wagtail_localize.submit_translation"))
 
 
-def is_closed_to(user: Any, page: Any) -> bool:
-    """Say whether a lock or a schedule keeps `user` from changing the translation. No query."""
-    return bool(page is not None and (page.approved_schedule or (page.locked and page.locked_by_id != user.pk)))
+def is_locked_for(user: Any, page: Any) -> bool:
+    """Say whether somebody else locked the translation. No query."""
+    return bool(page is not None and page.locked and page.locked_by_id != user.pk)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -34,6 +35,7 @@ class Ground:
     written: dict[str, Written]
     linked: dict[str, str]
     people: dict[str, int]
+    scheduled: set[int]
 
 
 def rows(*, page: Any, user: Any) -> list[Row]:
@@ -47,16 +49,24 @@ def rows(*, page: Any, user: Any) -> list[Row]:
 
 def _ground(page: Any) -> Ground:
     key = page.translation_key
-    pages = type(page).objects.filter(translation_key=key).exclude(pk=page.pk).select_related("locale", "alias_of")
+    found = type(page).objects.filter(translation_key=key).exclude(pk=page.pk).select_related("locale", "alias_of")
+    pages = {item.locale.language_code: item for item in found}
     links = Translation.objects.filter(source__object_id=key, enabled=True)
     return Ground(
         locales={item.language_code: item for item in Locale.objects.all()},
-        pages={item.locale.language_code: item for item in pages},
+        pages=pages,
         parents=_parents(page),
         written=_written(key),
         linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
         people=_people(),
+        scheduled=_scheduled(item.pk for item in pages.values()),
     )
+
+
+def _scheduled(page_ids: Iterable[int]) -> set[int]:
+    """Return which pages wait for the clock."""
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in page_ids])
+    return {int(pk) for pk in revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True)}
 
 
 def _parents(page: Any) -> dict[str, Page]:
@@ -92,21 +102,23 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
     stands = target is not None and not is_foreign_alias(target)
     is_linked = ground.linked.get(code) == page.locale.language_code
     known = _with_translations(texts, ground.written.get(code, {})) if is_linked else tuple(texts)
-    status = _status(page, target if stands else None, known, is_linked=is_linked)
     parent = ground.parents.get(code)
-    can_write = permissions.may_write(user, target, parent) and not permissions.is_closed_to(user, target)
-    wishes: list[Wish] = [Wish.NOTHING] if may_be_asked and (is_linked or not stands) else []
-    if wishes and can_write:
-        wishes += [Wish.WRITE]
-        wishes += [Wish.MACHINE] if _machine_can(page, ground.locales[code], known) else []
-    if wishes and ground.people.get(code) and permissions.may_ask(user, can_write=can_write):
-        wishes += [Wish.PERSON]
+    is_scheduled = target is not None and target.pk in ground.scheduled
+    is_open = not is_scheduled and not permissions.is_locked_for(user, target)
+    can_write = is_open and permissions.may_write(user, target, parent)
+    wishes: list[Wish] = []
+    if may_be_asked and is_open and (is_linked or not stands):
+        wishes += [Wish.WRITE] if can_write else []
+        wishes += [Wish.MACHINE] if can_write and _machine_can(page, ground.locales[code], known) else []
+        can_ask = ground.people.get(code) and permissions.may_ask(user, can_write=can_write)
+        wishes += [Wish.PERSON] if can_ask else []
+    status = _status(page, target if stands else None, known, is_linked=is_linked)
     return Row(
         code=code,
-        status=status,
+        status=Status.SCHEDULED if is_scheduled and not target.live else status,
         page=target if stands else None,
         texts=known,
-        wishes=tuple(wishes) if len(wishes) > 1 else (),
+        wishes=(Wish.NOTHING, *wishes) if wishes else (),
         may_publish=permissions.may_publish(user, target, parent),
     )
 

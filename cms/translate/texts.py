@@ -36,6 +36,7 @@ def texts_of(page: Any) -> list[Text]:
                 key=key,
                 path=segment.path,
                 label=label_of(page, segment.path),
+                limit=limit_of(page, segment.path),
                 source=data if is_marked_up else StringValue(data).render_text(),
                 is_marked_up=is_marked_up,
             )
@@ -46,19 +47,31 @@ def _is_marked_up(data: str) -> bool:
     return "<" in data.replace("<br/>", "")
 
 
-def label_of(page: Any, path: str) -> str:
-    """Return what the editor's form calls the text at `path`."""
+def _place(page: Any, path: str) -> tuple[Any, Any, Any]:
+    """Return what holds the text at `path`: the field, its block of the body, the block's own field, or None."""
     name, _dot, rest = path.partition(".")
     field = page._meta.get_field(name)
     if not isinstance(field, StreamField):
-        return str(capfirst(field.verbose_name))
+        return field, None, None
     block_id, _dot, inner = rest.partition(".")
-    bound = next((item for item in getattr(page, name) if item.id == block_id), None)
-    if bound is None:
+    block = next((item.block for item in getattr(page, name) if item.id == block_id), None)
+    return field, block, getattr(block, "child_blocks", {}).get(inner)
+
+
+def label_of(page: Any, path: str) -> str:
+    """Return what the editor's form calls the text at `path`."""
+    field, block, child = _place(page, path)
+    if block is None:
         return str(capfirst(field.verbose_name))
-    label = str(bound.block.label)
-    child = getattr(bound.block, "child_blocks", {}).get(inner.partition(".")[0])
+    label = str(block.label)
     return f"{label}: {child.label}" if child is not None and str(child.label) != label else label
+
+
+def limit_of(page: Any, path: str) -> int | None:
+    """Return how many signs fit there, None when there is no limit of its own."""
+    field, block, child = _place(page, path)
+    holder = field if block is None else getattr(child or block, "field", None)
+    return getattr(holder, "max_length", None)
 
 
 def as_data(text: Text, typed: str) -> str:
@@ -66,8 +79,10 @@ def as_data(text: Text, typed: str) -> str:
 
     Raises ValueError, with words for the person, when its marks are not those of the source.
     """
-    if len(typed) > LONGEST:
-        raise ValueError(_("This text is longer than %(number)s signs.") % {"number": LONGEST})
+    limit = text.limit or LONGEST
+    if len(typed) > limit:
+        words = _("At most %(limit)s signs fit here, and these are %(number)s.")
+        raise ValueError(words % {"limit": limit, "number": len(typed)})
     if not text.is_marked_up:
         lines = [" ".join(line.split()) for line in typed.splitlines()]
         joint = "\n" if "\n" in text.source else " "

@@ -59,7 +59,11 @@ def draft(index):
     from news.models import NewsPage
 
     page = NewsPage(
-        title="Une lanterne", slug="une-lanterne", summary="Un gardien allume la lanterne.", locale=index.locale, live=False
+        title="Une lanterne",
+        slug="une-lanterne",
+        summary="Un gardien allume la lanterne.",
+        locale=index.locale,
+        live=False,
     )
     page.body = page._meta.get_field("body").to_python(BODY)
     index.add_child(instance=page)

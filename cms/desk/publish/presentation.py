@@ -31,6 +31,7 @@ STATE_WORDS = {
 STATUS_WORDS = {
     Status.LIVE: (_lazy("Live"), "check"),
     Status.BEHIND: (_lazy("Live, behind this text"), "history"),
+    Status.SCHEDULED: (_lazy("Scheduled"), "time"),
     Status.DRAFT: (_lazy("Draft"), "draft"),
     Status.MACHINE: (_lazy("Machine draft, read by nobody yet"), "cog"),
     Status.MISSING: (_lazy("Not begun"), "minus"),
