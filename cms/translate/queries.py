@@ -149,9 +149,8 @@ def _differs(page: Any, target: Any) -> bool:
     """Say whether a field that all languages share (picture, date) is another one here."""
     shared = (item.field_name for item in page.override_translatable_fields if isinstance(item, SynchronizedField))
     fields = (page._meta.get_field(name) for name in shared)
-    return any(
-        getattr(page, item.attname) != getattr(target, item.attname) for item in fields if item.concrete and item.column
-    )
+    columns = (item.attname for item in fields if item.concrete and not item.many_to_many)
+    return any(getattr(page, name) != getattr(target, name) for name in columns)
 
 
 def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
