@@ -3,6 +3,7 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const INSIDE = "[data-mc-publish-inside]";
+  const RICH_TEXT = 350; // the rich text editor hands over what was typed after a quarter of a second
 
   function ask(address, options = {}) {
     return fetch(address, { credentials: "same-origin", headers: { "X-Requested-With": "mc-publish" }, ...options })
@@ -71,6 +72,7 @@
       const note = () => { isRefused = true; };
       this.form.addEventListener("w-autosave:error", note);
       try {
+        await new Promise((done) => { setTimeout(done, RICH_TEXT); });
         while (autosave.submitPromise) await autosave.submitPromise;
         isRefused = false;
         if (this.hasEdits) autosave.save({ type: "mc-publish" });
@@ -83,11 +85,22 @@
 
     async show() {
       const inside = this.dialog.querySelector(INSIDE);
+      const typed = new Map([...inside.querySelectorAll("textarea, [type=radio]:checked")].map((field) => [field.name, field.value]));
       inside.innerHTML = await ask(this.addressValue.replace("{id}", this.pageId));
+      this.restore(inside, typed);
       tell(this.dialog, "show");
       this.dialog.addEventListener("w-dialog:hidden", () => {
         if (inside.querySelector("[data-mc-published]")) window.location.reload();
       }, { once: true });
+    }
+
+    // What was typed before the panel was closed, to mend something, is there again.
+    restore(inside, typed) {
+      inside.querySelectorAll("textarea, [type=radio]").forEach((field) => {
+        if (!typed.has(field.name)) return;
+        if (field.type === "radio") field.checked = field.value === typed.get(field.name);
+        else if (typed.get(field.name)) field.value = typed.get(field.name);
+      });
     }
 
     // As if there were no script: Wagtail shows what it cannot save, or leads to the panel's page.

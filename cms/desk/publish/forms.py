@@ -23,7 +23,7 @@ WISH_LABELS = {
     Wish.PERSON: _("Ask a translator"),
 }
 NOW, LATER = "now", "later"
-LONG = 80
+LINE = 50
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -80,7 +80,13 @@ class LanguageForm(forms.Form):
                 self.fields[text.key] = self._field(text)
 
     def _field(self, text: Text) -> forms.CharField:
-        attrs = {"lang": self.row.code, "dir": direction(self.row.code), "rows": 1 + len(text.source) // LONG}
+        lines = 1 + len(text.source) // LINE
+        attrs = {
+            "lang": self.row.code,
+            "dir": direction(self.row.code),
+            "rows": lines,
+            "data-controller": "w-autosize",
+        }
         return forms.CharField(label=text.label, initial=text.text, required=False, widget=forms.Textarea(attrs))
 
     @property
