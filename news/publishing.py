@@ -17,4 +17,4 @@ def feeds(page: Any, languages: list[str]) -> dict[str, str]:
     return {code: feed_address(code) for code in languages} if isinstance(page, NewsPage) else {}
 
 
-register_channel(Channel("news_feed", _("News feeds"), "site", feeds, order=10))
+register_channel(Channel("news_feed", _("News feeds, in each language once it is live there"), "site", feeds, order=10))

@@ -115,7 +115,7 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
     status = _status(page, target if stands else None, known, is_linked=is_linked)
     return Row(
         code=code,
-        status=Status.SCHEDULED if is_scheduled and not target.live else status,
+        status=Status.SCHEDULED if is_scheduled and status in {Status.DRAFT, Status.MACHINE} else status,
         page=target if stands else None,
         texts=known,
         wishes=(Wish.NOTHING, *wishes) if wishes else (),

@@ -67,8 +67,8 @@ class WhenForm(forms.Form):
 class LanguageForm(forms.Form):
     """What to ask for one language: a wish, and the texts when the person writes them."""
 
-    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=row.code, **kwargs)
+    def __init__(self, data: Any = None, *, row: Row) -> None:
+        super().__init__(data, prefix=row.code)
         self.row = row
         choices = [(wish.value, WISH_LABELS[wish]) for wish in row.wishes]
         self.fields["wish"] = forms.ChoiceField(
@@ -135,8 +135,7 @@ class PanelForm:
 
     def renew(self, token: str) -> None:
         """Ask the person to confirm the text as it is now; what they typed stays."""
-        self.when.data = self.when.data.copy()
-        self.when.data["token"] = token
+        self.when.data = {name: self.when.data[name] for name in self.when.data} | {"token": token}
 
     def refuse(self, code: str, message: str, texts: dict[str, str]) -> None:
         """Show why a language was refused, at its texts where they are the cause."""

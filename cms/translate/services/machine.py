@@ -26,7 +26,7 @@ def draft_by_machine(*, translation_id: int, user_id: int | None) -> int:
     unwritten = _unwritten(translation)
     values = {segment.string.as_value(): segment for segment in unwritten}
     answers = machine.translate(translation.source.locale, translation.target_locale, list(values)) if values else {}
-    user = User.objects.filter(pk=user_id).first()
+    user = User.objects.filter(pk=user_id).first() if user_id else None
     with transaction.atomic():
         return _keep_answers(translation, unwritten, answers, str(machine.display_name), user)
 
