@@ -17,6 +17,10 @@ from . import permissions, queries, services
 from .forms import PanelForm
 from .presentation import Panel, shown_outcomes
 
+# The whole page, and its inside.
+PANEL = ("desk/publish/panel.html", "desk/publish/panel_inside.html")
+PUBLISHED = ("desk/publish/published.html", "desk/publish/published_inside.html")
+
 
 def panel(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show what stands before a publication, and do it."""
@@ -29,7 +33,7 @@ def panel(request: HttpRequest, page_id: int) -> HttpResponse:
         if key is not None:
             return redirect("desk_published", page_id=page.pk, key=key)
     context = {"panel": Panel(page=page, user=request.user, rows=rows, form=form), "form": form, "page": page}
-    return _answer(request, "panel", context)
+    return _answer(request, PANEL, context)
 
 
 def published(request: HttpRequest, page_id: int, key: UUID) -> HttpResponse:
@@ -39,7 +43,7 @@ def published(request: HttpRequest, page_id: int, key: UUID) -> HttpResponse:
     if entry is None:
         raise Http404
     outcomes = shown_outcomes(queries.outcomes_of(entry))
-    return _answer(request, "published", {"page": page, "outcomes": outcomes, "entry": entry})
+    return _answer(request, PUBLISHED, {"page": page, "outcomes": outcomes, "entry": entry})
 
 
 def _page(request: HttpRequest, page_id: int) -> Any:
@@ -81,8 +85,7 @@ def _stale_words(page: Any) -> str:
     ) % {"person": person or _("somebody")}
 
 
-def _answer(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _answer(request: HttpRequest, templates: tuple[str, str], context: dict[str, Any]) -> HttpResponse:
     """Answer with the whole page, or with its inside for the editor's dialog."""
     is_inside = request.headers.get("X-Requested-With") == "mc-publish"
-    template = f"desk/publish/{name}_inside.html" if is_inside else f"desk/publish/{name}.html"
-    return render(request, template, {**context, "is_inside": is_inside})
+    return render(request, templates[is_inside], {**context, "is_inside": is_inside})
