@@ -1,4 +1,4 @@
-"""The form of a piece of news: each topic is offered once."""
+"""The form of a piece of news: it begins with a text, and each topic is offered once."""
 
 from __future__ import annotations
 
@@ -21,12 +21,21 @@ class TopicField(forms.ModelMultipleChoiceField):
 
 
 class NewsPageForm(WagtailAdminPageForm):
-    """Offers one topic of each translation group: the page's own language's where there is one, or what is chosen."""
+    """Begins with a text; offers one topic of each translation group: the page's own language's where there is one, or what is chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "topics" not in self.fields:
-            return
+        self._begin_with_a_text()
+        if "topics" in self.fields:
+            self._offer_each_topic_once()
+
+    def _begin_with_a_text(self) -> None:
+        """A new piece of news is ready to be typed."""
+        if self.instance.pk is None and not self.is_bound and not self.instance.body:
+            field = self.instance._meta.get_field("body")
+            self.initial["body"] = field.to_python([{"type": "text", "value": ""}])
+
+    def _offer_each_topic_once(self) -> None:
         field = self.fields["topics"]
         chosen = {str(topic.translation_key): topic.pk for topic in self._chosen()}
         language = self.instance.locale.language_code if self.instance.locale_id else self.parent_page.language

@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
 
         from . import waiting
         from .models import Starter
+        from .publish import checks  # noqa: F401 -- registration
         from .registry import register_shortcut, register_waiting
         from .starters.menu import SHORTCUT
         from .starters.permissions import SCOPE

@@ -10,10 +10,11 @@ from wagtail import hooks
 
 from .panels import DeskPanel
 from .patterns import hooks as patterns_hooks
+from .publish import hooks as publish_hooks
 from .starters import hooks as starters_hooks
 from .tutorials import hooks as tutorials_hooks
 
-__all__ = ["patterns_hooks", "starters_hooks", "tutorials_hooks"]
+__all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "tutorials_hooks"]
 
 
 @hooks.register("construct_homepage_panels")

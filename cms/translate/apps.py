@@ -6,3 +6,10 @@ class TranslateConfig(AppConfig):
     name = "cms.translate"
     label = "translate"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        from cms.core import wishes
+
+        from . import notices, queries, services, tasks  # noqa: F401 -- registration
+
+        wishes.use_languages(wishes.Languages(rows=queries.rows, fulfil=services.fulfil))

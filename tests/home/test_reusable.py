@@ -28,7 +28,7 @@ from tests.factories.pages import make_news, make_news_index, make_page, make_si
 from tests.factories.reusable import make_content, reusable_block, rewrite, translate_content
 
 pytestmark = pytest.mark.django_db
-LIST = "/cms/snippets/home/reusablecontent/"
+LIST = "/cms/snippets/reusable/reusablecontent/"
 
 
 @pytest.fixture

@@ -161,13 +161,13 @@ def test_branch_editor_announces_on_the_own_branch_only(client, homes):
     client.force_login(make_publisher("lyon", lyon, "furniture.alert"))
 
     for branch in ("", str(paris.pk)):
-        client.post("/cms/snippets/home/alert/add/?locale=fr", alert_form(branch=branch))
+        client.post("/cms/snippets/furniture/alert/add/?locale=fr", alert_form(branch=branch))
     assert not Alert.objects.exists()
 
-    client.post("/cms/snippets/home/alert/add/?locale=fr", alert_form(branch=str(lyon.pk)))
+    client.post("/cms/snippets/furniture/alert/add/?locale=fr", alert_form(branch=str(lyon.pk)))
     alert = Alert.objects.get()
     assert alert.branch_id == lyon.pk
-    client.post(f"/cms/snippets/home/alert/edit/{alert.pk}/", alert_form(branch=str(paris.pk)))
+    client.post(f"/cms/snippets/furniture/alert/edit/{alert.pk}/", alert_form(branch=str(paris.pk)))
     alert.refresh_from_db()
     assert alert.branch_id == lyon.pk
 
@@ -177,9 +177,9 @@ def test_branch_editor_sees_and_deletes_only_the_own_alerts(client, homes):
     own, foreign = make_alert(branch=lyon), make_alert()
     client.force_login(make_publisher("lyon", lyon, "furniture.alert"))
 
-    listed = client.get("/cms/snippets/home/alert/").content.decode()
-    client.post(f"/cms/snippets/home/alert/delete/{foreign.pk}/")
-    client.post(f"/cms/snippets/home/alert/delete/{own.pk}/")
+    listed = client.get("/cms/snippets/furniture/alert/").content.decode()
+    client.post(f"/cms/snippets/furniture/alert/delete/{foreign.pk}/")
+    client.post(f"/cms/snippets/furniture/alert/delete/{own.pk}/")
 
     assert f"/edit/{own.pk}/" in listed
     assert f"/edit/{foreign.pk}/" not in listed
@@ -201,9 +201,9 @@ def test_text_of_an_alert_stays_short(client, homes):
     client.force_login(make_publisher("fr", homes["fr"], "furniture.alert"))
     form = alert_form()
 
-    client.post("/cms/snippets/home/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 301)})
+    client.post("/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 301)})
     assert not Alert.objects.exists()
-    client.post("/cms/snippets/home/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 300)})
+    client.post("/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 300)})
     assert Alert.objects.exists()
 
 

@@ -162,13 +162,13 @@ def test_editor_of_one_language_sees_and_opens_only_its_menu(client, homes):
     esperanto = make_menu("eo", link(homes["eo"]))
     client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
-    listed = BeautifulSoup(client.get("/cms/snippets/home/mainmenu/").content, "html.parser")
+    listed = BeautifulSoup(client.get("/cms/snippets/furniture/mainmenu/").content, "html.parser")
 
     addresses = {a["href"] for a in listed.select("a[href*='/edit/']")}
-    assert addresses == {f"/cms/snippets/home/mainmenu/edit/{french.pk}/"}
-    assert client.get(f"/cms/snippets/home/mainmenu/edit/{french.pk}/").status_code == 200
+    assert addresses == {f"/cms/snippets/furniture/mainmenu/edit/{french.pk}/"}
+    assert client.get(f"/cms/snippets/furniture/mainmenu/edit/{french.pk}/").status_code == 200
     for action in ("edit", "delete", "history", "usage"):
-        response = client.get(f"/cms/snippets/home/mainmenu/{action}/{esperanto.pk}/")
+        response = client.get(f"/cms/snippets/furniture/mainmenu/{action}/{esperanto.pk}/")
         assert response.status_code in (302, 403), action
         assert response.get("Location", "/cms/") == "/cms/", action
 
@@ -187,20 +187,20 @@ def menu_form(*pages) -> dict[str, str]:
 def test_editor_makes_a_menu_in_the_own_language_only(client, homes):
     client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
-    client.post("/cms/snippets/home/mainmenu/add/?locale=eo", menu_form(homes["fr"]))
+    client.post("/cms/snippets/furniture/mainmenu/add/?locale=eo", menu_form(homes["fr"]))
     assert not MainMenu.objects.exists()
 
-    client.post("/cms/snippets/home/mainmenu/add/?locale=fr", menu_form(homes["fr"]))
+    client.post("/cms/snippets/furniture/mainmenu/add/?locale=fr", menu_form(homes["fr"]))
     assert [menu.locale.language_code for menu in MainMenu.objects.all()] == ["fr"]
 
 
 def test_empty_list_says_what_to_do(client, homes):
     client.force_login(make_publisher("fr", homes["fr"], "furniture.mainmenu"))
 
-    shown = BeautifulSoup(client.get("/cms/snippets/home/mainmenu/").content, "html.parser")
+    shown = BeautifulSoup(client.get("/cms/snippets/furniture/mainmenu/").content, "html.parser")
 
     assert shown.select_one(".mc-explained")
-    assert shown.select_one("a.button[href^='/cms/snippets/home/mainmenu/add/']")
+    assert shown.select_one("a.button[href^='/cms/snippets/furniture/mainmenu/add/']")
 
 
 def test_menus_of_all_languages_are_translations_of_each_other(client, homes, django_capture_on_commit_callbacks):

@@ -1,4 +1,4 @@
-"""Translations written outside the editors' screens, through wagtail-localize's own segments."""
+"""Translations written outside wagtail-localize's screens, through its own segments."""
 
 from __future__ import annotations
 

@@ -1,0 +1,13 @@
+"""Messages to translators."""
+
+from __future__ import annotations
+
+from cms.core.notices import Notice
+
+
+class TranslationWanted(Notice):
+    """To the translators of a language: somebody asks for a page in it."""
+
+    name = "translation_wanted"
+    category = "translation"
+    can_opt_out = True

@@ -1,0 +1,172 @@
+"""How a page stands in its other languages, and what waits for a translator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.machine_translators import get_machine_translator
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.accounts.enums import TRANSLATORS_PREFIX, translators
+from cms.core.translations import language_codes
+from cms.core.wishes import Row, Status, Text, Wish
+
+from . import permissions
+from .texts import NOT_ASKED, as_typed, key_of, texts_of
+
+Written = dict[str, tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is known of a page's languages, by language code, in a handful of questions."""
+
+    locales: dict[str, Locale]
+    pages: dict[str, Any]
+    parents: dict[str, Page]
+    written: dict[str, Written]
+    linked: dict[str, str]
+    people: dict[str, int]
+    scheduled: set[int]
+
+
+def rows(*, page: Any, user: Any) -> list[Row]:
+    """Return the other content languages of `page`, with what `user` may ask for in each. The queries do not grow."""
+    ground = _ground(page)
+    source = ground.linked.get(page.locale.language_code)
+    texts = texts_of(page)
+    others = (code for code in language_codes() if code != page.locale.language_code and code in ground.locales)
+    return [_row(page, user, code, texts, ground, may_be_asked=source is None) for code in others]
+
+
+def _ground(page: Any) -> Ground:
+    key = page.translation_key
+    found = type(page).objects.filter(translation_key=key).exclude(pk=page.pk).select_related("locale", "alias_of")
+    pages = {item.locale.language_code: item for item in found}
+    links = Translation.objects.filter(source__object_id=key, enabled=True)
+    return Ground(
+        locales={item.language_code: item for item in Locale.objects.all()},
+        pages=pages,
+        parents=_parents(page),
+        written=_written(key),
+        linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
+        people=_people(),
+        scheduled=_scheduled(item.pk for item in pages.values()),
+    )
+
+
+def _scheduled(page_ids: Iterable[int]) -> set[int]:
+    """Return which pages wait for the clock."""
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in page_ids])
+    return {int(pk) for pk in revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True)}
+
+
+def _parents(page: Any) -> dict[str, Page]:
+    """Return, by language, the nearest page above that stands there: where a translation would be made."""
+    above = Page.objects.ancestor_of(page).filter(depth__gte=2).order_by("depth")
+    order = {key: depth for depth, key in enumerate(above.values_list("translation_key", flat=True))}
+    found = Page.objects.filter(translation_key__in=order).select_related("locale")
+    ranked = sorted(found, key=lambda item: order[item.translation_key])
+    return {item.locale.language_code: item for item in ranked}
+
+
+def _written(key: Any) -> dict[str, Written]:
+    """Return (data, made by a machine) by language and text key."""
+    found: dict[str, Written] = defaultdict(dict)
+    strings = StringTranslation.objects.filter(context__object_id=key, has_error=False).exclude(
+        context__path__in=NOT_ASKED
+    )
+    names = ("locale__language_code", "context__path", "translation_of__data", "data", "translation_type")
+    for code, path, source, data, kind in strings.values_list(*names):
+        found[code][key_of(path, source)] = data, kind == StringTranslation.TRANSLATION_TYPE_MACHINE
+    return found
+
+
+def _people() -> dict[str, int]:
+    """Return how many active translators each language has."""
+    groups = Group.objects.filter(name__startswith=TRANSLATORS_PREFIX)
+    counted = groups.annotate(number=Count("user", filter=Q(user__is_active=True)))
+    return {name.removeprefix(TRANSLATORS_PREFIX): number for name, number in counted.values_list("name", "number")}
+
+
+def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, may_be_asked: bool) -> Row:
+    target = ground.pages.get(code)
+    stands = target is not None and not is_foreign_alias(target)
+    is_linked = ground.linked.get(code) == page.locale.language_code
+    known = _with_translations(texts, ground.written.get(code, {})) if is_linked else tuple(texts)
+    parent = ground.parents.get(code)
+    is_scheduled = target is not None and target.pk in ground.scheduled
+    is_open = not is_scheduled and not permissions.is_locked_for(user, target)
+    can_write = is_open and permissions.may_write(user, target, parent)
+    wishes: list[Wish] = []
+    if may_be_asked and is_open and (is_linked or not stands):
+        wishes += [Wish.WRITE] if can_write else []
+        wishes += [Wish.MACHINE] if can_write and _machine_can(page, ground.locales[code], known) else []
+        can_ask = ground.people.get(code) and permissions.may_ask(user, can_write=can_write)
+        wishes += [Wish.PERSON] if can_ask else []
+    status = _status(page, target if stands else None, known, is_linked=is_linked)
+    return Row(
+        code=code,
+        status=Status.SCHEDULED if is_scheduled and status in {Status.DRAFT, Status.MACHINE} else status,
+        page=target if stands else None,
+        texts=known,
+        wishes=(Wish.NOTHING, *wishes) if wishes else (),
+        may_publish=permissions.may_publish(user, target, parent),
+    )
+
+
+def is_foreign_alias(page: Any) -> bool:
+    """Say whether a page only stands for another language's text."""
+    return bool(page.alias_of_id and page.alias_of.locale_id != page.locale_id)
+
+
+def _with_translations(texts: list[Text], written: Written) -> tuple[Text, ...]:
+    found = []
+    for text in texts:
+        data, is_machine = written.get(text.key, ("", False))
+        found.append(replace(text, text=as_typed(text, data), is_machine=is_machine))
+    return tuple(found)
+
+
+def _status(page: Any, target: Any, texts: tuple[Text, ...], *, is_linked: bool) -> Status:
+    if target is None:
+        return Status.MISSING
+    is_complete = all(text.text and not text.is_machine for text in texts)
+    if not target.live:
+        return Status.MACHINE if is_linked and any(text.is_machine for text in texts) else Status.DRAFT
+    return Status.LIVE if not is_linked or (is_complete and not _differs(page, target)) else Status.BEHIND
+
+
+def _differs(page: Any, target: Any) -> bool:
+    """Say whether a field that all languages share (picture, date) is another one here."""
+    shared = (item.field_name for item in page.override_translatable_fields if isinstance(item, SynchronizedField))
+    fields = (page._meta.get_field(name) for name in shared)
+    columns = (item.attname for item in fields if item.concrete and not item.many_to_many)
+    return any(getattr(page, name) != getattr(target, name) for name in columns)
+
+
+def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
+    machine = get_machine_translator()
+    return bool(machine and any(not text.text for text in texts) and machine.can_translate(page.locale, locale))
+
+
+def asked_of(user: Any) -> QuerySet[Translation]:
+    """Return the translations, of pages, into this person's languages that still have texts to write."""
+    names = set(user.groups.filter(name__startswith=TRANSLATORS_PREFIX).values_list("name", flat=True))
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if translators(code) in names]
+    written = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("target_locale"))
+    )
+    unwritten = StringSegment.objects.filter(source=OuterRef("source")).exclude(context__path__in=NOT_ASKED)
+    found: QuerySet[Translation] = Translation.objects.filter(
+        Exists(unwritten.filter(~Exists(written))), enabled=True, target_locale__language_code__in=codes
+    ).order_by("-created_at")
+    return found

@@ -1,0 +1,12 @@
+"""Slow work of translation."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from . import services
+
+
+@task()
+def machine_draft(translation_id: int, user_id: int | None) -> int:
+    return services.draft_by_machine(translation_id=translation_id, user_id=user_id)
