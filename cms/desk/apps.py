@@ -10,6 +10,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from . import waiting
         from .registry import register_waiting
+        from .trash import permissions, receivers  # noqa: F401 -- registration
 
         for find in (waiting.reviews, waiting.drafts, waiting.translations):
             register_waiting(find)

@@ -1,4 +1,4 @@
-"""Puts the desk's panel on the editors' home."""
+"""Puts the desk's panel on the editors' home, and the trash into the menu."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from .panels import DeskPanel
+from .trash import hooks as trash_hooks  # noqa: F401 -- registration
 
 
 @hooks.register("construct_homepage_panels")
