@@ -18,7 +18,12 @@ Keys = dict[type[Model], set[Any]]
 Follow = Callable[[Iterable[Page], Iterable[Page]], Keys]
 
 # Computed from the rows that come back; search adds its own.
-_derived = {"wagtailsearch.IndexEntry", "wagtailcore.ReferenceIndex", "library.PublishedUse"}
+_derived = {
+    "library.PublishedUse",
+    "wagtailcore.ReferenceIndex",
+    "wagtailsearch.IndexEntry",
+    "wagtailsearch.SQLiteFTSIndexEntry",
+}
 _followers: list[Follow] = []
 
 

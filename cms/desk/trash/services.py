@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
@@ -87,6 +88,15 @@ def delete_for_good(*, entry_id: int, actor: Any = None) -> None:
     entry.delete()
     _forget_unused_texts(texts)
     transaction.on_commit(partial(pages_gone.send, sender=Page, page_ids=page_ids))
+
+
+@transaction.atomic
+def delete_at_once(*, pages: QuerySet[Page]) -> None:
+    """Delete pages that nobody wrote, such as those of an installation, without keeping them."""
+    with context.deletion() as deletion:
+        pages.delete()
+    for entry_id in deletion.made:
+        delete_for_good(entry_id=entry_id)
 
 
 def expire(*, now: datetime | None = None) -> int:

@@ -36,7 +36,8 @@ def settle(*, page_ids: Iterable[int], others: Named) -> None:
     for label, key in others:
         instance = apps.get_model(label)._base_manager.filter(pk=key).first()
         if instance:
-            ReferenceIndex.create_or_update_for_object(instance)
+            specific = instance.specific if isinstance(instance, Page) else instance
+            ReferenceIndex.create_or_update_for_object(specific)
     Site.clear_site_root_paths_cache()
     pages_restored.send(sender=Page, page_ids=ids)
     transaction.on_commit(page_store.forget)
