@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Platform")
 
     def ready(self) -> None:
-        from . import blocks, checks, tasks  # noqa: F401 -- registration
+        from . import blocks, checks, receivers, tasks  # noqa: F401 -- registration
