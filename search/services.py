@@ -135,6 +135,7 @@ def forget_words() -> int:
     lost = [pk for pk, language, folded in known.iterator() if (language, folded) not in held]
     for start in range(0, len(lost), 500):
         Word.objects.filter(pk__in=lost[start : start + 500]).delete()
+    engine().compact()
     return len(lost)
 
 

@@ -79,6 +79,9 @@ class Engine(Protocol):
     def remove(self, page_ids: Iterable[int]) -> None:
         """Forget pages."""
 
+    def compact(self) -> None:
+        """Leave nothing of what was removed in the store."""
+
     def search(self, query: Query, *, with_counts: bool = False) -> Found:
         """Return a page of results, best first; `with_counts` adds what `facets` tells of the same query."""
 
@@ -150,6 +153,9 @@ class DatabaseEngine(ABC):
             )
             self._write_tokens(documents)
             self._write_words(documents)
+
+    def compact(self) -> None:
+        """Leave nothing of what was removed in the store: here the database's own cleaning does it."""
 
     def remove(self, page_ids: Iterable[int]) -> None:
         ids = list(page_ids)

@@ -16,7 +16,7 @@ from cms.core.models import AuditEntry
 from cms.desk.models import TrashEntry
 from cms.desk.trash import errors, services
 from search.models import Word
-from tests.factories.accounts import make_person
+from tests.factories.accounts import make_superuser
 from tests.factories.dump import everything
 from tests.factories.pages import make_page, make_site, text_block
 from tests.factories.trash import make_corner
@@ -124,7 +124,7 @@ def test_another_entry_brings_its_own_strings(commit):
 
 
 def test_deleted_person_is_forgotten_and_the_name_goes_with_the_entry():
-    person = make_person("va@mondcivitan.example")
+    person = make_superuser("va@mondcivitan.example")
     page = make_page(make_site()["fr"], "Histoire", live=False)
     page.delete(user=person)
     entry = TrashEntry.objects.get()
