@@ -68,7 +68,9 @@ def test_who_did_what_when_is_kept_without_the_words(gone, commit):
 def test_words_and_strings_of_other_pages_stay(gone, commit):
     with commit():
         make_page(gone.homes["fr"], "Lanterne", body=[text_block("<p>Deux voix</p>")])
-    shared = String.objects.create(locale=gone.homes["fr"].locale, data="Autre", data_hash=String._get_data_hash("Autre"))
+    shared = String.objects.create(
+        locale=gone.homes["fr"].locale, data="Autre", data_hash=String._get_data_hash("Autre")
+    )
 
     with commit():
         services.delete_for_good(entry_id=TrashEntry.objects.get().pk)

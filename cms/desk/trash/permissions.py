@@ -20,7 +20,7 @@ class TrashProvider:
     """The trash's answer to `core.scope`; asked about active people who are not superusers."""
 
     def visible(self, user: Any, queryset: QuerySet[TrashEntry]) -> QuerySet[TrashEntry]:
-        entries = list(TrashEntry.objects.only("pk", "roots", "deleted_by"))
+        entries = list(TrashEntry.objects.only("pk", "roots", "deleted_by", "live_count"))
         places = queries.places_of(entries)
         seen = [entry.pk for entry in entries if may(user, "view", entry, places[entry.pk])]
         return queryset.filter(pk__in=seen)
