@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
+from cms.desk.trash.services import trash
 
 from .pages import HomePage, SectionPage, StandardPage
 
@@ -61,6 +62,20 @@ def fields(story: Story, entry: Entry, text: Fields) -> Fields:
 def _action_page(story: Story, entry: Entry) -> int | None:
     key = entry.facts.get("action_page", "how-to-register")
     return story.page_id(key) if key in story.pages else None
+
+
+def throw_away(*, home: HomePage, user: object) -> None:
+    """Leave a page in the trash, so that its screen shows what it is for."""
+    page = StandardPage(
+        title="Permanence du mardi",
+        slug="permanence-du-mardi",
+        summary="L’ancienne permanence, à l’étage du café des Bornes.",
+        live=False,
+        owner=user,
+    )
+    home.add_child(instance=page)
+    page.save_revision(user=user)
+    trash(page=page, actor=user, reason="Remplacée par la page Contact : la permanence a changé de jour.")
 
 
 register_chapter(

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.accounts import services as accounts
 from cms.core.story import volume_makers
 from cms.translate import demo as story
+from home.demo import throw_away
 from home.models import HomePage
 from home.services import ensure_site
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         else:
             users = accounts.create_demonstration_accounts()
             story.tell(home=home, user=users[0], report=self._report(options["verbosity"]))
+            throw_away(home=HomePage.objects.get(pk=home.pk), user=users[0])
             call_command("search_rebuild", verbosity=0)
         if options["volume"]:
             for make in volume_makers:
