@@ -48,4 +48,4 @@ def pages_came_back(sender: type[Page], page_ids: list[int], **kwargs: Any) -> N
 
 @receiver(pages_gone, dispatch_uid="search.pages_gone")
 def pages_went(sender: type[Page], **kwargs: Any) -> None:
-    transaction.on_commit(lambda: tasks.forget_words.enqueue())
+    transaction.on_commit(tasks.forget_words.enqueue)

@@ -154,9 +154,6 @@ class DatabaseEngine(ABC):
             self._write_tokens(documents)
             self._write_words(documents)
 
-    def compact(self) -> None:
-        """Leave nothing of what was removed in the store: here the database's own cleaning does it."""
-
     def remove(self, page_ids: Iterable[int]) -> None:
         ids = list(page_ids)
         with transaction.atomic(using=self.alias):
