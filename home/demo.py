@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
+from cms.desk.trash.services import trash
 
 from .forms import demo as forms
 from .furniture import demo as furniture
@@ -95,6 +96,20 @@ def end(story: Story) -> None:
     """Send the messages of the forms, and set up what stands around the pages."""
     forms.send_messages(story)
     furniture.tell(story)
+
+
+def throw_away(*, home: HomePage, user: object) -> None:
+    """Leave a page in the trash, so that its screen shows what it is for."""
+    page = StandardPage(
+        title="Permanence du mardi",
+        slug="permanence-du-mardi",
+        summary="L’ancienne permanence, à l’étage du café des Bornes.",
+        live=False,
+        owner=user,
+    )
+    home.add_child(instance=page)
+    page.save_revision(user=user)
+    trash(page=page, actor=user, reason="Remplacée par la page Contact : la permanence a changé de jour.")
 
 
 register_chapter(

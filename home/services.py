@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, Site
 from cms.accounts.enums import GroupName
 from cms.accounts.services import ensure_groups
 from cms.desk.starters.permissions import SHARE
+from cms.desk.trash.services import delete_at_once
 
 from .pages import HomePage
 
@@ -45,7 +46,7 @@ def _ensure_source_home(locale: Locale) -> HomePage:
     if home:
         return home
     root = Page.objects.get(depth=1)
-    Page.objects.filter(depth=2, slug="home", title__startswith="Welcome to your new Wagtail").delete()
+    delete_at_once(pages=Page.objects.filter(depth=2, slug="home", title__startswith="Welcome to your new Wagtail"))
     root.refresh_from_db()
     home = HomePage(locale=locale, slug=locale.language_code, title=_title(locale))
     root.add_child(instance=home)

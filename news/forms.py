@@ -21,7 +21,7 @@ class TopicField(forms.ModelMultipleChoiceField):
 
 
 class NewsPageForm(WagtailAdminPageForm):
-    """Begins with a text; offers one topic of each translation group: the page's own language's where there is one, or what is chosen."""
+    """Begins with a text; offers one topic of each translation group, in the page's language where there is one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,13 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.desk.trash.followers import register_derived
+from cms.desk.trash.signals import pages_gone, pages_restored
+
 from . import tasks
+
+for _label in ("search.Entry", "search.EntryText"):
+    register_derived(_label)
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="search.page_changed")
@@ -33,3 +39,13 @@ def page_moved(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 def privacy_changed(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
     page_id = instance.page_id
     transaction.on_commit(lambda: tasks.refresh_subtree.enqueue(page_id))
+
+
+@receiver(pages_restored, dispatch_uid="search.pages_restored")
+def pages_came_back(sender: type[Page], page_ids: list[int], **kwargs: Any) -> None:
+    transaction.on_commit(lambda: tasks.refresh_pages.enqueue(page_ids))
+
+
+@receiver(pages_gone, dispatch_uid="search.pages_gone")
+def pages_went(sender: type[Page], **kwargs: Any) -> None:
+    transaction.on_commit(tasks.forget_words.enqueue)

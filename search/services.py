@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.core.translations import own_texts
 
-from . import registry
+from . import registry, words
 from .engines.base import Engine
 from .engines.postgres import PostgresEngine
 from .engines.sqlite import SQLiteEngine
@@ -122,6 +122,20 @@ def _forget_lost() -> int:
     foreign = Entry.objects.exclude(language=F("page__locale__language_code")).values_list("pk", flat=True)
     lost = sorted({*lost, *foreign})
     engine().remove(lost)
+    return len(lost)
+
+
+def forget_words() -> int:
+    """Forget the words that no page holds any more: those of pages that are gone for good; return how many."""
+    held: set[tuple[str, str]] = set()
+    for entry in Entry.objects.select_related("text").iterator(chunk_size=BATCH):
+        for text in (entry.title, entry.summary, entry.text.body):
+            held |= {(entry.language, folded) for folded in words.vocabulary(text, entry.language)}
+    known = Word.objects.values_list("pk", "language", "folded")
+    lost = [pk for pk, language, folded in known.iterator() if (language, folded) not in held]
+    for start in range(0, len(lost), 500):
+        Word.objects.filter(pk__in=lost[start : start + 500]).delete()
+    engine().compact()
     return len(lost)
 
 

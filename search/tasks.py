@@ -21,6 +21,11 @@ def refresh_subtree(page_id: int) -> int:
     return services.refresh_subtree(page_id=page_id)
 
 
+@task()
+def forget_words() -> int:
+    return services.forget_words()
+
+
 def reconcile() -> None:
     services.reconcile()
 

@@ -18,6 +18,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.core.translations import own_texts
+from cms.desk.models import TrashEntry
 from home.models import HomePage
 from news.models import NewsPage
 from tests.factories.media import media_stores_in
@@ -126,3 +127,7 @@ def test_every_language_finds_its_own_words(client):
         shown = BeautifulSoup(client.get(f"/{language}/search/?q={word}").content, "html.parser")
 
         assert shown.select("main mark"), word
+
+
+def test_trash_holds_something_to_look_at():
+    assert [entry.languages for entry in TrashEntry.objects.defer("snapshot")] == [["fr"]]

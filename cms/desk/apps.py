@@ -16,6 +16,7 @@ class DeskConfig(AppConfig):
         from .registry import register_shortcut, register_waiting
         from .starters.menu import SHORTCUT
         from .starters.permissions import SCOPE
+        from .trash import permissions, receivers  # noqa: F401 -- registration
         from .tutorials import own  # noqa: F401 -- registration
 
         for find in (waiting.reviews, waiting.drafts, waiting.translations):

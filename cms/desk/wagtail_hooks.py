@@ -12,9 +12,10 @@ from .panels import DeskPanel
 from .patterns import hooks as patterns_hooks
 from .publish import hooks as publish_hooks
 from .starters import hooks as starters_hooks
+from .trash import hooks as trash_hooks
 from .tutorials import hooks as tutorials_hooks
 
-__all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "tutorials_hooks"]
+__all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "trash_hooks", "tutorials_hooks"]
 
 
 @hooks.register("construct_homepage_panels")

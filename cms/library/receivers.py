@@ -43,7 +43,10 @@ def on_move(sender: type, instance: Page, parent_page_before: Page, parent_page_
         services.publish_media_below(page=instance)
 
 
-def on_restriction(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+def on_restriction(sender: type, instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    """Close or open what is below; nothing when the page itself is being deleted, half of which is gone already."""
+    if issubclass(getattr(origin, "model", type(origin)), Page):
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page and page.get_view_restrictions().exists():
         services.close_below(page=page)

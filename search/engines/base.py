@@ -79,6 +79,9 @@ class Engine(Protocol):
     def remove(self, page_ids: Iterable[int]) -> None:
         """Forget pages."""
 
+    def compact(self) -> None:
+        """Leave nothing of what was removed in the store."""
+
     def search(self, query: Query, *, with_counts: bool = False) -> Found:
         """Return a page of results, best first; `with_counts` adds what `facets` tells of the same query."""
 
