@@ -59,6 +59,7 @@ class NewsPage(BasePage):
     body = BodyField(_("body"), blank=True)
 
     template = "pages/news/news_page.html"
+    picture_uses: ClassVar[tuple[str, ...]] = ("lead", "card", "row", "social")
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import override as use_language
 
+from . import pictures
 from .translations import NATIVE_NAMES, address_of, direction, own_address, prefixed
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 # Returns the address of the news feed in a language, "" where there is none; `news` fills it.
 feed_address: list[Callable[[str], str]] = []
-SOCIAL_RENDITION = "fill-1200x630|format-jpeg"
 
 
 class Frame:
@@ -135,7 +135,8 @@ class Frame:
     @cached_property
     def social_image_url(self) -> str:
         picture = self.page.picture if self.page else None
-        return self.origin + picture.get_rendition(SOCIAL_RENDITION).url if picture else ""
+        found = pictures.found_renditions(picture, pictures.use_named("social")) if picture else {}
+        return self.origin + found["jpeg"][0].url if found else ""
 
 
 def language_name(code: str) -> str:
