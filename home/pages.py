@@ -37,6 +37,7 @@ class HomePage(BasePage):
     body = BodyField(_("body"), blank=True)
 
     template = "pages/home/home_page.html"
+    picture_uses: ClassVar[tuple[str, ...]] = ("hero", "card", "social")
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     content_panels: ClassVar[list[Any]] = [
         *BasePage.content_panels,

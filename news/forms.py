@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.core.forms import BasePageForm
 
 from .directory import read_directory
 from .enums import TOPIC
@@ -20,7 +21,7 @@ class TopicField(forms.ModelMultipleChoiceField):
         return topic_label(str(obj.translation_key), active_language()) or str(obj)
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class NewsPageForm(BasePageForm):
     """Begins with a text; offers one topic of each translation group, in the page's language where there is one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -97,6 +97,7 @@ class NewsPage(BasePage):
 
     base_form_class = NewsPageForm
     template = "pages/news/news_page.html"
+    picture_uses: ClassVar[tuple[str, ...]] = ("lead", "card", "row", "social")
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [

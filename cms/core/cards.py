@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 
+from .pictures import load_renditions
 from .translations import address_of, direction
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from .pages import BasePage
-
-CARD_RENDITIONS = ("width-400|format-webp", "width-800|format-webp")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def card_for(page: BasePage, *, request: HttpRequest | None = None, label: str =
         url=address_of(page, request=request),
         summary=page.summary,
         picture=page.picture,
-        picture_alt=page.picture_alt,
+        picture_alt=page.alternative_text,
         date=getattr(page, "date", None),
         label=label,
         language=language,
@@ -61,8 +60,8 @@ def cards_for(pages: Iterable[BasePage], *, request: HttpRequest | None = None) 
 def load_pictures(pages: list[Any]) -> list[Any]:
     """Give `pages` their pictures and the pictures' card renditions in two queries, whatever their number."""
     ids = {page.picture_id for page in pages if page.picture_id}
-    images = get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*CARD_RENDITIONS) if ids else ()
-    pictures = {image.pk: image for image in images}
+    pictures = get_image_model().objects.in_bulk(ids)
+    load_renditions(pictures.values(), "card", "row")
     for page in pages:
         page.picture = pictures.get(page.picture_id)
     return pages

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import override as use_language
 
+from . import pictures
 from .translations import NATIVE_NAMES, address_of, direction, own_address, prefixed
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from .pages import BasePage
     from .places import Place
 
-SOCIAL_RENDITION = "fill-1200x630|format-jpeg"
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,8 @@ class Frame:
     @cached_property
     def social_image_url(self) -> str:
         picture = self.page.picture if self.page else None
-        return self.origin + picture.get_rendition(SOCIAL_RENDITION).url if picture else ""
+        found = pictures.found_renditions(picture, pictures.use_named("social")) if picture else {}
+        return self.origin + found["jpeg"][0].url if found else ""
 
 
 def language_name(code: str) -> str:

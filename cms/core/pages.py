@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -16,7 +17,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from .forms import BasePageForm
 from .inclusions import included_bodies
+from .pictures import PlacedPicture, load_renditions, pictures_in
 from .structure import is_known_open
 from .trail import SITE_ROOT_DEPTH, breadcrumbs_of
 from .translations import address_of, look_up_links, own_texts
@@ -49,8 +52,18 @@ class BasePage(Page):
         _("alternative text of the picture"),
         blank=True,
         max_length=250,
-        help_text=_("What the picture shows, for those who do not see it. Leave empty when it only decorates."),
+        help_text=_("What the picture shows, for those who do not see it."),
     )
+    picture_is_decorative = models.BooleanField(
+        _("the picture only decorates"),
+        default=False,
+        db_default=False,
+        help_text=_("It says nothing that the text does not say: screen readers pass over it."),
+    )
+
+    # How the page and those that list it show its picture: names of `cms.core.pictures`.
+    picture_uses: ClassVar[tuple[str, ...]] = ("stone", "card", "social")
+    base_form_class = BasePageForm
 
     # Words that addresses below the page begin with, and parameters that the page reads; see routing and page store.
     branches: ClassVar[frozenset[str]] = frozenset()
@@ -58,7 +71,10 @@ class BasePage(Page):
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         "summary",
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_is_decorative")],
+            heading=_("Picture"),
+        ),
     ]
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("summary")]
     override_translatable_fields: ClassVar[list[Any]] = [
@@ -67,6 +83,7 @@ class BasePage(Page):
         TranslatableField("summary"),
         TranslatableField("picture_alt"),
         SynchronizedField("picture", overridable=False),
+        SynchronizedField("picture_is_decorative", overridable=False),
         SynchronizedField("show_in_menus", overridable=False),
     ]
 
@@ -108,6 +125,20 @@ class BasePage(Page):
         return [self.body, *included_bodies(self, get_language())] if self.body_blocks else []
 
     @property
+    def alternative_text(self) -> str:
+        """What the picture shows; nothing where it only decorates."""
+        return "" if self.picture_is_decorative else self.picture_alt
+
+    def placed_pictures(self) -> Iterator[PlacedPicture]:
+        """Yield every picture in every place where this page shows it, included bodies of all languages too."""
+        if self.picture:
+            lacks = not self.picture_is_decorative and not self.picture_alt.strip()
+            for use in self.picture_uses:
+                yield PlacedPicture(self.picture, use, "picture", lacks)
+        for body in [self.body, *included_bodies(self)] if self.body_blocks else ():
+            yield from pictures_in(body.stream_block, body)
+
+    @property
     def linked_page_ids(self) -> list[int]:
         """The ids of the pages that the body links to."""
         references = (found for body in self.bodies for found in body.stream_block.extract_references(body))
@@ -142,6 +173,7 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         look_up_links(self.linked_page_ids)
+        load_renditions(placed.image for placed in self.placed_pictures())
         return {
             **super().get_context(request, *args, **kwargs),
             "lead": self.summary,

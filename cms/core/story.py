@@ -208,6 +208,7 @@ def texts_of(story: Story, chapter: Chapter, entry: Entry, text: Fields) -> Fiel
         "slug": text["slug"],
         "summary": text.get("summary", ""),
         "picture_alt": text.get("picture_alt", ""),
+        "picture_is_decorative": "picture" in entry.facts and not text.get("picture_alt"),
         "body": raw_body(story, entry.key, text.get("body", [])),
         **chapter.fields(story, entry, text),
     }

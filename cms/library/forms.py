@@ -13,13 +13,15 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from .uploads import DAMAGED
+from .uploads import DAMAGED, check_head
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's field, which decodes pictures but lets a cut-off one break the page."""
+    """Wagtail's field, which decodes pictures before it counts their pixels, and lets a cut-off one break the page."""
 
     def to_python(self, data: Any) -> Any:
+        if data:
+            check_head(data)
         try:
             return super().to_python(data)
         except (OSError, SyntaxError, ValueError, struct.error) as error:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
@@ -95,9 +96,22 @@ class Image(PublicFlag, AbstractImage):  # noqa: DJ008 -- Wagtail's says the tit
 
     def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:  # noqa: A002 -- Wagtail's
         """Make a rendition without the metadata that Pillow copies from the original."""
-        made = super().generate_rendition_file(filter, source=source)
+        made = super().generate_rendition_file(filter, source=self._in_eight_bits(source) or source)
         made.seek(0)
         return ContentFile(metadata.strip(made.read()), name=made.name)
+
+    def _in_eight_bits(self, source: File | None) -> File | None:
+        """Return the original with 256 shades of grey where it has 65,536: Pillow cannot reduce those to a JPEG."""
+        from PIL import Image as Pillow  # noqa: PLC0415 -- slow import
+
+        with self.open_file() if source is None else nullcontext(source) as file, Pillow.open(file) as picture:
+            if not picture.mode.startswith("I"):
+                file.seek(0)
+                return None
+            shades = picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("L")
+        out = BytesIO()
+        shades.save(out, "PNG")
+        return File(out, name=self.file.name)
 
     def create_renditions(self, *filters: Any) -> dict[Any, AbstractRendition]:
         """Make renditions; Wagtail writes several without signal and key, so they are published and read here."""
@@ -170,6 +184,8 @@ class PublishedUse(models.Model):
     document = models.ForeignKey(
         Document, verbose_name=_("document"), null=True, on_delete=models.CASCADE, related_name="published_uses"
     )
+    # How the page shows a picture: names of `cms.core.pictures`, separated by spaces.
+    shown_as = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("published use")

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from wagtail.images.models import Filter
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
 from cms.core.inclusions import included_bodies
 
+from cms.core import pictures
+from cms.core.pages import BasePage
+
 from .models import Document, Image, PublishedUse, Rendition
 
 MODELS = (Image, Document)
+# Of pictures that a page refers to without placing them itself: in its links, its people, its reused content.
+ELSEWHERE = ("card", "portrait", "text")
+BATCH = 500
 
 
 def is_open(page: Page) -> bool:
@@ -148,6 +157,96 @@ def used_but_private() -> list[Any]:
 def newest_public_images(number: int) -> list[Image]:
     """Return the pictures that were published last, as far as the library knows."""
     return list(Image.objects.filter(is_public=True).order_by("-created_at")[:number])
+
+
+def uses_on(page: Page) -> dict[int, str]:
+    """Return by image how a page shows it: the names of the uses, in order, separated by spaces."""
+    specific, names = page.specific, defaultdict(set)
+    for placed in specific.placed_pictures() if isinstance(specific, BasePage) else ():
+        names[placed.image.pk].add(placed.use)
+    return {pk: " ".join(sorted(found)) for pk, found in names.items()}
+
+
+def pages_of_unknown_uses() -> QuerySet[Page]:
+    """Return the pages whose pictures were published before it was written down how pages show them."""
+    return Page.objects.filter(pk__in=PublishedUse.objects.filter(image__isnull=False, shown_as="").values("page"))
+
+
+def missing_specs(image: Image) -> list[str]:
+    """Return which renditions of an image are still to be made, the quickest first."""
+    return _missing([image]).get(image, [])
+
+
+def unprepared(ids: Iterable[int] | None = None) -> list[Image]:
+    """Return the images, of all or of those named, that lack a rendition for a published use. Two queries a batch."""
+    listed = sorted(set(Image.objects.values_list("pk", flat=True) if ids is None else ids))
+    found: list[Image] = []
+    for place in range(0, len(listed), BATCH):
+        found += _missing(Image.objects.filter(pk__in=listed[place : place + BATCH]))
+    return found
+
+
+def _missing(images: Iterable[Image]) -> dict[Image, list[str]]:
+    lacking = {image: [spec for spec, is_made in specs.items() if not is_made] for image, specs in _specs(images)}
+    return {image: specs for image, specs in lacking.items() if specs}
+
+
+def _specs(images: Iterable[Image], names: dict[int, set[str]] | None = None) -> list[tuple[Image, dict[str, bool]]]:
+    """Return with each image what it needs for its uses, and whether that exists around its present focal point."""
+    listed = list(images)
+    if names is None:
+        names = defaultdict(set)
+        for pk, shown_as in PublishedUse.objects.filter(image__in=listed).values_list("image", "shown_as"):
+            names[pk].update(shown_as.split())
+    made = set(
+        Rendition.objects.filter(image__in=listed).values_list("image", "filter_spec", "focal_point_key").iterator()
+    )
+    return [
+        (
+            image,
+            {
+                spec: (image.pk, spec, Filter(spec=spec).get_cache_key(image)) in made
+                for spec in pictures.wanted_specs(image, names.get(image.pk, ()))
+            },
+        )
+        for image in listed
+    ]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many sizes of a page's pictures visitors can have, of how many."""
+
+    ready: int
+    wanted: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.ready >= self.wanted
+
+
+def progress_of(page: Page) -> Progress:
+    """Return how far the pictures of a published page are."""
+    uses = PublishedUse.objects.filter(page_id=page.pk).select_related("image")
+    images = {use.image: set(use.shown_as.split()) for use in uses if use.image}
+    specs = [made for _image, made in _specs(images, {image.pk: names for image, names in images.items()})]
+    return Progress(sum(sum(made.values()) for made in specs), sum(map(len, specs)))
+
+
+@dataclass(frozen=True)
+class MissingAlternative:
+    """A picture that nothing says to those who do not see it; `place` is a field's name or a block's id."""
+
+    title: str
+    place: str
+
+
+def missing_alternatives(page: Page) -> list[MissingAlternative]:
+    """Return the pictures of a page, as it stands, that have no alternative text and are not marked as decorative."""
+    specific = page.specific
+    placed = specific.placed_pictures() if isinstance(specific, BasePage) else ()
+    lacking = [MissingAlternative(item.image.title, item.place) for item in placed if item.lacks_alternative]
+    return list(dict.fromkeys(lacking))
 
 
 def newest_public_image() -> Image | None:

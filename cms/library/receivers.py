@@ -82,6 +82,21 @@ def on_document(sender: type, instance: Document, created: bool, **kwargs: Any) 
         services.settle_file(document=instance)
 
 
+def before_image(sender: type, instance: Image, raw: bool = False, **kwargs: Any) -> None:
+    """Notice that another file replaces the picture's."""
+    instance._is_replaced = bool(instance.pk and not raw and instance.file and not instance.file._committed)
+
+
+def on_image(sender: type, instance: Image, raw: bool = False, **kwargs: Any) -> None:
+    """A picture is new, or has another file or focal point: what was made of the former file is of no use."""
+    if raw or kwargs.get("update_fields"):
+        return
+    if instance._is_replaced:
+        for rendition in instance.renditions.all():
+            rendition.delete()
+    services.prepare_later(ids=[instance.pk])
+
+
 def on_public_file_changed(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
     """Stored pages name the old file."""
     if not created and instance.is_public:
@@ -107,6 +122,8 @@ for _signal in (post_save, post_delete):
     _signal.connect(on_restriction, sender=PageViewRestriction, dispatch_uid="library.restriction")
     _signal.connect(on_door, sender=CollectionViewRestriction, dispatch_uid="library.door")
 post_save.connect(on_rendition, sender=Rendition, dispatch_uid="library.rendition")
+pre_save.connect(before_image, sender=Image, dispatch_uid="library.before_image")
+post_save.connect(on_image, sender=Image, dispatch_uid="library.image")
 pre_save.connect(before_document, sender=Document, dispatch_uid="library.before_document")
 post_save.connect(on_document, sender=Document, dispatch_uid="library.document")
 for _model in (Image, Document):

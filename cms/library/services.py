@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -9,10 +10,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.images.models import Filter
 from wagtail.models import Collection, Page
 
+from cms.core import page_store, pictures
+
 from . import queries, stores
-from .models import Document, Image, PublishedUse
+from .models import Document, Image, PublishedUse, Rendition
+
+logger = logging.getLogger(__name__)
 
 # A copy whose page is being published at this moment is not yet in the database.
 STRAY_AFTER = timedelta(hours=1)
@@ -31,13 +37,22 @@ def _lock(media: Iterable[Any]) -> None:
 
 
 def _record(page: Page, media: list[Any]) -> None:
-    uses = [
-        PublishedUse(page_id=page.pk, image_id=item.pk)
-        if isinstance(item, Image)
-        else PublishedUse(page_id=page.pk, document_id=item.pk)
-        for item in media
-    ]
-    PublishedUse.objects.bulk_create(uses, ignore_conflicts=True)
+    shown_as = queries.uses_on(page) if media else {}
+    elsewhere = " ".join(queries.ELSEWHERE)
+    PublishedUse.objects.bulk_create(
+        [
+            PublishedUse(page_id=page.pk, image_id=item.pk, shown_as=shown_as.get(item.pk, elsewhere))
+            for item in media
+            if isinstance(item, Image)
+        ],
+        update_conflicts=True,
+        unique_fields=["page", "image"],
+        update_fields=["shown_as"],
+    )
+    PublishedUse.objects.bulk_create(
+        [PublishedUse(page_id=page.pk, document_id=item.pk) for item in media if isinstance(item, Document)],
+        ignore_conflicts=True,
+    )
 
 
 def _set_public(media: list[Any], is_public: bool) -> None:
@@ -74,6 +89,7 @@ def publish_media(*, page: Page) -> None:
     _lock([*used, *(use.image or use.document for use in dropped)])
     _record(page, used)
     _publish(used)
+    prepare_later(ids=_of(Image, used))
     withdraw(uses=PublishedUse.objects.filter(pk__in=[use.pk for use in dropped]))
 
 
@@ -83,6 +99,53 @@ def withdraw(*, uses: QuerySet[PublishedUse]) -> None:
     media = [use.image or use.document for use in uses.select_related("image", "document")]
     uses.delete()
     retract_unused(media=media)
+
+
+def prepare_later(*, ids: Iterable[int]) -> None:
+    """Have the renditions that these images lack made by a task, once what needs them is certain."""
+    listed = list(ids)
+    if listed:
+        transaction.on_commit(lambda: _enqueue(queries.unprepared(listed)))
+
+
+def _enqueue(images: Iterable[Image]) -> None:
+    from .tasks import prepare_picture as task  # noqa: PLC0415 -- tasks prepare through this module
+
+    for image in images:
+        task.enqueue(image.pk)
+
+
+class NotPrepared(Exception):
+    """Some renditions could not be made; the clock asks again."""
+
+
+def prepare_picture(*, image: Image) -> int:
+    """Make the renditions that an image's published uses lack, and return how many.
+
+    Each is complete by itself: whoever stops and begins again goes on where it was. One that fails leaves the others.
+    """
+    made, failed = 0, []
+    for spec in queries.missing_specs(image):
+        try:
+            image.create_rendition(Filter(spec=spec))
+            made += 1
+        except Exception:  # a codec that is missing, an original that is lost: the other formats are made
+            logger.exception("the rendition %s of image %d could not be made", spec, image.pk)
+            failed.append(spec)
+    if made and Image.objects.filter(pk=image.pk, is_public=True).exists():
+        page_store.forget()
+    if failed:
+        raise NotPrepared(f"image {image.pk}: {', '.join(failed)}")
+    _drop_former_crops(image)
+    return made
+
+
+def _drop_former_crops(image: Image) -> None:
+    """Delete what was cut around another focal point: it was shown until now."""
+    specs = {spec for use in pictures.uses() for spec in use.specs}
+    for rendition in image.renditions.filter(filter_spec__in=specs):
+        if rendition.focal_point_key != Filter(spec=rendition.filter_spec).get_cache_key(image):
+            rendition.delete()
 
 
 def publish_media_below(*, page: Page) -> None:
@@ -126,7 +189,12 @@ def reconcile() -> None:
     retract_unused(media=queries.no_longer_used())
     _publish(queries.used_but_private())
     expected, present = queries.files_that_are_public(), set(stores.public_names())
-    stores.copy_to_public(expected - present)
+    lost = stores.copy_to_public(expected - present)
+    for rendition in Rendition.objects.filter(file__in=lost):
+        rendition.delete()
     before = timezone.now() - STRAY_AFTER
     strays = [name for name in present - expected if stores.changed_at(name) < before]
     delete_public_later(names=strays)
+    for page in queries.pages_of_unknown_uses():
+        publish_media(page=page)
+    _enqueue(queries.unprepared())

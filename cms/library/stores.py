@@ -15,8 +15,9 @@ from django.core.files.storage import storages
 logger = logging.getLogger(__name__)
 
 
-def copy_to_public(names: Iterable[str]) -> None:
-    """Copy files of the private store to the public one, each once; one that is gone is reported and passed over."""
+def copy_to_public(names: Iterable[str]) -> list[str]:
+    """Copy files of the private store to the public one, each once; return those that are gone from there."""
+    gone = []
     for name in names:
         if storages["public"].exists(name):
             continue
@@ -24,6 +25,8 @@ def copy_to_public(names: Iterable[str]) -> None:
             _copy(name)
         except FileNotFoundError:
             logger.warning("the private store has no file %s to publish", name)
+            gone.append(name)
+    return gone
 
 
 def _copy(name: str) -> None:

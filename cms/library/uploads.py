@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -54,6 +55,10 @@ END_LENGTH = 22
 TURNING_MARKS = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 DAMAGED = _("This picture is damaged or cut off. Export it again from an image program.")
+MOVING_PNG = _("Moving pictures are accepted as GIF or WebP. Save this one in one of these formats.")
+PNG_START = b"\x89PNG\r\n\x1a\n"
+# Pieces of a PNG beside its pixels: each costs time, and an honest file has a few dozen.
+PIECE_LIMIT = 500
 TWO_FILES_IN_ONE = _("This picture holds a program as well. Export it again from an image program.")
 
 
@@ -88,14 +93,50 @@ def _whole(file: IO[bytes]) -> bytes:
     return data
 
 
+def check_head(file: Any) -> None:
+    """Refuse what must not be decoded at all: too many bytes, pixels or pieces. Raises ValidationError.
+
+    What is no picture passes: others say so.
+    """
+    from PIL import Image as Pillow  # noqa: PLC0415 -- slow import
+
+    if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        raise _too_large(file.size, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    _check_pieces(_whole(file))
+    try:
+        with Pillow.open(file) as picture:
+            _check_pixels(picture.width * picture.height)
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as error:
+        raise ValidationError(
+            _("This picture has far more than %(limit)s megapixels. Make it smaller."),
+            params={"limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000},
+        ) from error
+    except (OSError, SyntaxError, ValueError, struct.error):
+        return
+    finally:
+        file.seek(0)
+
+
+def _check_pieces(data: bytes) -> None:
+    if not data.startswith(PNG_START):
+        return
+    place, pieces = len(PNG_START), 0
+    while place + 8 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, place)
+        if kind == b"acTL":
+            raise ValidationError(MOVING_PNG)
+        pieces += kind != b"IDAT"
+        if pieces > PIECE_LIMIT:
+            raise ValidationError(DAMAGED)
+        place += 12 + length
+
+
 def check_image(file: Any, name: str) -> None:
     """Refuse pictures of another kind than they say, too large ones, damaged ones, and two files in one.
 
     Raises ValidationError. Wagtail's form field checks size, kind and pixels too; this holds whatever the entrance.
     """
-    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    if file.size > limit:
-        raise _too_large(file.size, limit)
+    check_head(file)
     if PROGRAM.search(_head(file)) or ANYWHERE.search(_whole(file)) or zipfile.is_zipfile(file):
         raise ValidationError(TWO_FILES_IN_ONE)
     _decode(file, extension_of(name))

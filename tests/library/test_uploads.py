@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -87,6 +88,36 @@ def send_multiple(office, name: str, data: bytes, title: str = "Essai"):
     )
 
 
+def png_with(pieces: bytes) -> bytes:
+    """Return a small PNG with more pieces after its head."""
+    data = picture_bytes()
+    return data[:33] + pieces + data[33:]
+
+
+def piece(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def gif(canvas: int, frame: int) -> bytes:
+    """Return a GIF of a few bytes that says how large its canvas and its only frame are."""
+    colours = b"\x80\x00\x00" + b"\x00\x00\x00\xff\xff\xff"
+    box = struct.pack("<HHHH", 0, 0, frame, frame)
+    return b"GIF89a" + struct.pack("<HH", canvas, canvas) + colours + b"," + box + b"\x00\x02\x02D\x01\x00;"
+
+
+def moving(kind: str, frames: int) -> bytes:
+    out = io.BytesIO()
+    pictures = [Pillow.new("RGB", (8, 8), (number * 37 % 256, number * 91 % 256, 0)) for number in range(frames)]
+    pictures[0].save(out, kind, save_all=True, append_images=pictures[1:], duration=10, lossless=True)
+    return out.getvalue()
+
+
+def cut(kind: str) -> bytes:
+    out = io.BytesIO()
+    Pillow.effect_noise((300, 300), 80).convert("RGB").save(out, kind)
+    return out.getvalue()[:-2000]
+
+
 BAD_PICTURES = [
     pytest.param(name, data, id=f"{number}-{name[:20]}")
     for number, (name, data) in enumerate(
@@ -114,6 +145,16 @@ BAD_PICTURES = [
             ("cut.jpg", picture_bytes((900, 900), kind="JPEG")[:-600]),
             ("cut.webp", picture_bytes((900, 900), kind="WEBP", lossless=True)[:-20]),
             ("head-only.gif", b"GIF89a"),
+            ("canvas-of-65535.gif", gif(65_535, 1)),
+            ("frame-of-20000.gif", gif(1, 20_000)),
+            ("moving.png", moving("PNG", 4)),
+            ("1000-frames.webp", moving("WEBP", 1000)),
+            ("profile-bomb.png", png_with(piece(b"iCCP", b"x\x00\x00" + zlib.compress(bytes(60_000_000), 9)))),
+            ("300000-pieces.png", png_with(piece(b"tEXt", b"a\x00b") * 300_000)),
+            ("cut.heic", cut("HEIF")),
+            ("cut.avif", cut("AVIF")),
+            ("page.png", b"<html><body>not a picture</body></html>"),
+            ("notes.jpg", b"not a picture either"),
         ]
     )
 ]
@@ -129,6 +170,69 @@ def test_bad_picture_is_refused_and_nothing_is_kept(office, name, data):
     assert response.json()["success"] is False
     assert response.json()["error_message"]
     assert took < SOON
+    assert nothing_is_kept()
+
+
+ROADS = {
+    "library": ("/cms/images/add/", "{}"),
+    "chooser": ("/cms/images/chooser/create/", "image-chooser-upload-{}"),
+    "replace": ("/cms/images/{pk}/", "{}"),
+}
+REFUSED = [
+    ("bomb.png", huge_png(), "This picture has"),
+    ("20k.png", huge_png(20_000), "far more than 25 megapixels"),
+    ("picture.jpg", picture_bytes(kind="PNG"), ""),
+    ("page.png", b"<html></html>", ""),
+    ("empty.png", b"", ""),
+    ("cut.png", picture_bytes((900, 900))[:900], "damaged or cut off"),
+    ("large.png", picture_bytes() + bytes(10 * 1024 * 1024), "At most 10.0"),
+    ("moving.png", moving("PNG", 4), "accepted as GIF or WebP"),
+    ("long.gif", animation(400), "At most 300 are accepted"),
+]
+
+
+@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize(("name", "data", "words"), REFUSED, ids=[name for name, _data, _words in REFUSED])
+def test_every_road_refuses_in_words_and_loses_nothing(office, road, name, data, words):
+    kept = Image.objects.create(title="Avant", file=upload("before.png", picture_bytes()))
+    before = (Image.objects.get().file.name, Image.objects.get().width)
+    address, prefix = ROADS[road]
+    fields = {
+        "title": "Borne de Cahors",
+        "credit": "Atelier de Lyon",
+        "tags": "borne",
+        "collection": Collection.get_first_root_node().pk,
+        "file": upload(name, data),
+    }
+
+    response = office.post(
+        address.format(pk=kept.pk),
+        {prefix.format(field): value for field, value in fields.items()},
+        headers={"accept-language": "en"},
+    )
+
+    html = response.json()["htmlFragment"] if road == "chooser" else response.content.decode()
+    page = BeautifulSoup(html, "html.parser")
+    said = " ".join(item.get_text(" ", strip=True) for item in page.select(".error-message"))
+    assert response.status_code == 200
+    assert said
+    assert words in said.replace("\xa0", " ")
+    assert page.find("input", attrs={"name": prefix.format("title")})["value"] == "Borne de Cahors"
+    assert page.find("input", attrs={"name": prefix.format("credit")})["value"] == "Atelier de Lyon"
+    assert (Image.objects.get().file.name, Image.objects.get().width) == before
+    assert Image.objects.get().title == "Avant"
+    assert Image.objects.get().file.storage.exists(before[0])
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "HEIF"])
+def test_formats_that_are_slow_to_decode_are_measured_first(office, kind):
+    out = io.BytesIO()
+    Pillow.new("L", (6_000, 4_500)).save(out, kind, **({"speed": 10} if kind == "AVIF" else {}))
+    name = {"AVIF": "large.avif", "HEIF": "large.heic"}[kind]
+
+    response = send_multiple(office, name, out.getvalue())
+
+    assert "27" in response.json()["error_message"]
     assert nothing_is_kept()
 
 

@@ -1,0 +1,15 @@
+"""Tasks of the library."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from . import services
+from .models import Image
+
+
+@task()
+def prepare_picture(image_id: int) -> int:
+    """Make what is missing of an image; nothing when it was deleted meanwhile."""
+    image = Image.objects.filter(pk=image_id).first()
+    return services.prepare_picture(image=image) if image else 0
