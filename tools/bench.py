@@ -174,6 +174,12 @@ def search() -> int:
         return call([*command, "--postgres", url])
 
 
+def editor() -> int:
+    """Measure a page of sixty nested blocks in the editors' screens."""
+    print("\nA long page in the editor:", flush=True)
+    return call([PYTHON, "tools/bench_editor.py"])
+
+
 def main() -> int:
     heed_signals()
     options = arguments()
@@ -182,7 +188,7 @@ def main() -> int:
             pages(options, str(Path(options.var or folder).resolve()))
         except load.Refused as error:
             stop(f"An answer was not a page: {error}", 1)
-    return 0 if options.no_search else search()
+    return editor() or (0 if options.no_search else search())
 
 
 if __name__ == "__main__":

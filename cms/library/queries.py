@@ -18,6 +18,7 @@ from cms.core.inclusions import included_bodies
 from cms.core import pictures
 from cms.core.pages import BasePage
 
+from .media_kinds import TYPES
 from .models import Document, Image, PublishedUse, Rendition
 
 MODELS = (Image, Document)
@@ -254,12 +255,12 @@ def newest_public_image() -> Image | None:
 
 
 def newest_public_documents(number: int, *, endings: Iterable[str] = ()) -> list[Document]:
-    """Return the public documents that came last, those with one of `endings` when some are given."""
+    """Return the public documents that came last: those with one of `endings`, or those to read when none is given."""
     documents = Document.objects.filter(is_public=True).order_by("-created_at")
-    wanted = Q()
-    for ending in endings:
-        wanted |= Q(file__endswith=f".{ending}")
-    return list(documents.filter(wanted)[:number])
+    found = Q()
+    for ending in tuple(endings) or tuple(TYPES):
+        found |= Q(file__endswith=f".{ending}")
+    return list(documents.filter(found if endings else ~found)[:number])
 
 
 def newest_public_document(*, endings: Iterable[str] = ()) -> Document | None:

@@ -52,7 +52,9 @@ class SampleForm(forms.Form):
 
 
 def _fields(request: HttpRequest) -> dict[str, Any]:
-    return {"form": SampleForm({"name": "Naima", "email": "", "agreed": "on"}, prefix="pattern")}
+    return {
+        "form": SampleForm({"pattern-name": "Naima", "pattern-email": "", "pattern-agreed": "on"}, prefix="pattern")
+    }
 
 
 def _cards(request: HttpRequest) -> dict[str, Any]:
