@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, shown under the title, in listings and in search results.', max_length=300, verbose_name='summary')),
                 ('picture_alt', models.CharField(blank=True, help_text='What the picture shows, for those who do not see it. Leave empty when it only decorates.', max_length=250, verbose_name='alternative text of the picture')),
-                ('body', cms.core.fields.BodyField(blank=True)),
+                ('body', cms.core.fields.BodyField(blank=True, verbose_name="introduction")),
                 ('action_label', models.CharField(blank=True, help_text='A verb and its object.', max_length=60, verbose_name='words on the button')),
                 ('thanks', wagtail.fields.RichTextField(blank=True, max_length=2000, verbose_name='words after sending')),
                 ('desk_addresses', models.CharField(blank=True, help_text='Each gets the answers by e-mail. Separate several by commas.', max_length=500, validators=[home.forms.addresses.validate_addresses], verbose_name='addresses of the desk')),
