@@ -143,7 +143,7 @@ class SubmissionsView(FormMixin, SpreadsheetExportMixin, BaseListingView):
         page_id = self.form_page.pk
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="submission"),
-            SubmissionColumn("reference", label=_("Reference"), page_id=page_id, width="16%"),
+            SubmissionColumn("reference", label=_("Reference"), page_id=page_id, classname="title form-reference"),
             DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
             Column("language", label=_("Language"), accessor=lambda item: language_name(item.language)),
             *(Column(f"answer_{name}", label=label, accessor=answer_column(name)) for name, label in shown),
