@@ -26,7 +26,7 @@ from .forms.models import FormField
 class FormPage(BasePage):
     """An introduction, a form, and the words that thank for it."""
 
-    body = BodyField(_("introduction"), blank=True)
+    body = BodyField(verbose_name=_("introduction"), blank=True)
     action_label = models.CharField(
         _("words on the button"), max_length=60, blank=True, help_text=_("A verb and its object.")
     )

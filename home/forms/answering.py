@@ -124,10 +124,13 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 def _take(request: HttpRequest, page: FormPage) -> HttpResponse:
-    """Take what was sent; whatever is wrong comes back in words, with the answers as they were."""
+    """Take what was sent; whatever is wrong comes back in words, with the answers as they were.
+
+    Who has answers to mend is not told about the sending: it is judged once they are right.
+    """
     form = AnswerForm(page, request.POST)
     ticket = guard.read_ticket(request.POST.get(guard.TICKET_FIELD, ""), form_key=page.translation_key)
-    objection = guard.objection(ticket, request.POST)
+    objection = guard.objection(ticket, request.POST) if form.is_valid() else ""
     status = 200
     if form.is_valid() and not objection and ticket is not None:
         known = queries.sent_with(ticket.nonce)

@@ -183,6 +183,7 @@ def _choice_field(kind: FieldKind, choices: list[tuple[str, str]], options: dict
 
 def _messages(kind: FieldKind, label: str) -> dict[str, str]:
     """Return what to say about each fault: what to do, in the visitor's language."""
+    label = label.rstrip(" .:")
     wrong = {
         FieldKind.EMAIL: gettext("“%(label)s”: write an address like name@example.org."),
         FieldKind.PHONE: gettext("“%(label)s”: write a number like +33 1 23 45 67 89."),

@@ -54,7 +54,7 @@ class FormField(TranslatableMixin, Orderable):
         FieldPanel("label"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("is_required")]),
         FieldPanel("help_text"),
-        FieldPanel("choices", heading=_("choices (for lists and several choices)")),
+        FieldPanel("choices", heading=_("Choices (for lists and several choices)")),
         FieldRowPanel([FieldPanel("autocomplete"), FieldPanel("max_length")]),
     ]
     override_translatable_fields: ClassVar[list[Any]] = [

@@ -24,7 +24,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from cms.core import scope
 from cms.core.frame import language_name
@@ -143,7 +143,7 @@ class SubmissionsView(FormMixin, SpreadsheetExportMixin, BaseListingView):
         page_id = self.form_page.pk
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="submission"),
-            SubmissionColumn("reference", label=_("Reference"), page_id=page_id),
+            SubmissionColumn("reference", label=_("Reference"), page_id=page_id, classname="title form-reference"),
             DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
             Column("language", label=_("Language"), accessor=lambda item: language_name(item.language)),
             *(Column(f"answer_{name}", label=label, accessor=answer_column(name)) for name, label in shown),
@@ -234,9 +234,9 @@ class SubmissionView(SubmissionMixin, WagtailAdminTemplateMixin, TemplateView):
         return self.submission.reference
 
     @cached_property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[HeaderButton]:
         url = reverse("home_form_submission_delete", args=[self.form_page.pk, self.submission.pk])
-        return [Button(gettext("Delete"), url=url, icon_name="bin")]
+        return [HeaderButton(gettext("Delete"), url=url, icon_name="bin")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, shown under the title, in listings and in search results.', max_length=300, verbose_name='summary')),
                 ('picture_alt', models.CharField(blank=True, help_text='What the picture shows, for those who do not see it.', max_length=250, verbose_name='alternative text of the picture')),
                 ('picture_is_decorative', models.BooleanField(db_default=False, default=False, help_text='It says nothing that the text does not say: screen readers pass over it.', verbose_name='the picture only decorates')),
-                ('body', cms.core.fields.BodyField(blank=True)),
+                ('body', cms.core.fields.BodyField(blank=True, verbose_name='introduction')),
                 ('action_label', models.CharField(blank=True, help_text='A verb and its object.', max_length=60, verbose_name='words on the button')),
                 ('thanks', wagtail.fields.RichTextField(blank=True, max_length=2000, verbose_name='words after sending')),
                 ('desk_addresses', models.CharField(blank=True, help_text='Each gets the answers by e-mail. Separate several by commas.', max_length=500, validators=[home.forms.addresses.validate_addresses], verbose_name='addresses of the desk')),

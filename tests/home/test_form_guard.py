@@ -65,6 +65,13 @@ class TestProof:
         assert visitor.send(ANSWERS, after=0).status_code == 200
         assert Submission.objects.count() == 0
 
+    def test_who_has_answers_to_mend_is_told_about_them_only(self, page):
+        visitor = Visitor()
+        visitor.open(page.url)
+        soup = visitor.read(visitor.send({**ANSWERS, "votre_nom": ""}, after=0, website="x"))
+
+        assert [link["href"] for link in soup.select("[role=alert] a")] == [f"#form-{page.pk}-a-votre_nom"]
+
 
 class TestTrap:
     def test_who_fills_it_is_told_and_nothing_is_kept(self, visitor):
