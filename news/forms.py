@@ -32,7 +32,7 @@ class NewsPageForm(WagtailAdminPageForm):
         language = self.instance.locale.language_code if self.instance.locale_id else self.parent_page.language
         offered = {name.key: name.pk for name in read_directory().all(TOPIC, language)}
         self.fields["topics"] = TopicField(
-            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()),
+            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()).order_by("name"),
             required=False,
             label=field.label,
             widget=forms.CheckboxSelectMultiple,
