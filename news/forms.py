@@ -13,7 +13,7 @@ from .enums import TOPIC
 from .queries import active_language, topic_label
 
 
-class TopicField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] -- no subscript at run time
+class TopicField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Topics by their names in the editor's language."""
 
     def label_from_instance(self, obj: Any) -> str:
