@@ -14,7 +14,7 @@ from .enums import TOPIC
 from .queries import active_language, topic_label
 
 
-class TopicField(forms.ModelMultipleChoiceField):
+class TopicField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Topics by their names in the editor's language."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -42,7 +42,7 @@ class NewsPageForm(BasePageForm):
         language = self.instance.locale.language_code if self.instance.locale_id else self.parent_page.language
         offered = {name.key: name.pk for name in read_directory().all(TOPIC, language)}
         self.fields["topics"] = TopicField(
-            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()),
+            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()).order_by("name"),
             required=False,
             label=field.label,
             widget=forms.CheckboxSelectMultiple,

@@ -91,7 +91,7 @@ def keys_of(kind: str, page_ids: Iterable[int]) -> dict[int, list[str]]:
     return found
 
 
-def _relation(kind: str) -> QuerySet:  # type: ignore[type-arg] -- of two classes
+def _relation(kind: str) -> QuerySet[Any]:
     """Return the rows that join news with topics or authors."""
     from .models import Authorship  # noqa: PLC0415 -- models import pages
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
@@ -48,7 +49,7 @@ class TopicViewSet(NamedViewSet):
     model = Topic
     icon = "tag"
     menu_order = 250
-    list_display = ("name", "slug")
+    list_display = ("name", LocaleColumn(), "slug")
 
 
 class OneOfEach:
@@ -57,7 +58,7 @@ class OneOfEach:
     def get_object_list(self) -> QuerySet[Author]:
         names = read_directory().all(AUTHOR, settings.LANGUAGE_CODE)
         authors: QuerySet[Author] = super().get_object_list()  # type: ignore[misc] -- of the view
-        return authors.filter(pk__in=[name.pk for name in names])
+        return authors.filter(pk__in=[name.pk for name in names]).order_by("name")
 
 
 class ChooseAuthorView(OneOfEach, ChooseView):
@@ -79,5 +80,5 @@ class AuthorViewSet(NamedViewSet):
     model = Author
     icon = "user"
     menu_order = 251
-    list_display = ("name", "role", "slug")
+    list_display = ("name", LocaleColumn(), "role", "slug")
     chooser_viewset_class = AuthorChooserViewSet

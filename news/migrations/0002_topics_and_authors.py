@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'author',
                 'verbose_name_plural': 'authors',
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
+                'constraints': [models.UniqueConstraint(fields=('locale', 'slug'), name='news_author_slug_per_language')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -62,13 +64,5 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='author',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='news_author_slug_per_language'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='author',
-            unique_together={('translation_key', 'locale')},
         ),
     ]
