@@ -18,6 +18,8 @@ TEXTS = {
     "eo": ("Lampo restas lumanta sur la tablo.", "Verda lampo vespere", "Ĝi brulas de 1949."),
 }
 MOST = 9
+# Milliseconds: saving and publishing wait for a busy machine.
+PATIENCE = 60_000
 # Every activation a person makes, whatever the page: a pointer that goes down, Enter, Space on what is not written in.
 COUNT = """
 addEventListener("pointerdown", (event) => event.isTrusted && tell(), true);
@@ -53,7 +55,7 @@ def write_news(page: Page) -> None:
     page.locator("#id_title").fill(TITLES["fr"])
     page.locator("#id_summary").fill(TEXTS["fr"][0])
     drop(page, page.locator("#id_picture-chooser"), "lampe_du-registre.png", picture_bytes((1200, 800)))
-    expect(page.locator("#id_picture-chooser")).to_contain_text("lampe du registre")
+    expect(page.locator("#id_picture-chooser")).to_contain_text("lampe du registre", timeout=PATIENCE)
     expect(page.locator("#id_picture_alt")).to_be_focused()
     page.keyboard.type(TEXTS["fr"][1])
     page.locator("[data-contentpath=body] [contenteditable=true]").first.focus()
@@ -63,7 +65,7 @@ def write_news(page: Page) -> None:
 def open_panel(page: Page) -> Locator:
     page.locator("footer button[name=action-open-publish]").click()
     panel = page.locator(PANEL)
-    expect(panel.locator("form")).to_be_visible()
+    expect(panel.locator("form")).to_be_visible(timeout=PATIENCE)
     return panel
 
 
@@ -89,7 +91,7 @@ def test_news_with_a_picture_in_three_languages_takes_few_clicks(page: Page, sit
         translate(page, panel, code)
     assert axe_in_panel(page) == []
     panel.locator(".mc-publish__confirm button").click()
-    expect(panel.locator("[data-mc-published] a[lang]")).to_have_count(3)
+    expect(panel.locator("[data-mc-published] a[lang]")).to_have_count(3, timeout=PATIENCE)
 
     done = acts(page)
     print(f"activations: {done}")  # noqa: T201 -- the figure is the proof
@@ -135,10 +137,10 @@ def test_somebody_elses_version_keeps_what_was_typed(page: Page, site: Site):
     )
     page.locator(".mc-publish__confirm button").click()
 
-    expect(page.locator("[role=alert]")).to_be_focused()
+    expect(page.locator("[role=alert]")).to_be_focused(timeout=PATIENCE)
     expect(page.locator("fieldset:has([name=en-wish]) textarea").first).to_have_value("The lighthouse")
     page.locator(".mc-publish__confirm button").click()
-    expect(page.locator("[data-mc-published]")).to_be_visible()
+    expect(page.locator("[data-mc-published]")).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 360), ("ar", 360), ("ar", 1280)])

@@ -14,6 +14,7 @@ from cms.core.frame import language_name
 from cms.core.translations import direction
 from cms.core.wishes import Order, Row, Schedule, Text, Wish
 
+from .queries import schedule_of
 from .services import Confirmation
 
 WISH_LABELS = {
@@ -122,9 +123,9 @@ class PanelForm:
     """All of the panel's forms, valid or not together."""
 
     def __init__(self, *, page: Any, rows: list[Row], token: str, data: Any = None) -> None:
-        initial = {"key": uuid.uuid4(), "token": token, "when": NOW, "expire_at": page.expire_at}
-        if page.go_live_at and page.go_live_at > timezone.now():
-            initial |= {"when": LATER, "go_live_at": page.go_live_at}
+        dates = schedule_of(page)
+        initial = {"key": uuid.uuid4(), "token": token, "when": LATER if dates.go_live_at else NOW}
+        initial |= {"go_live_at": dates.go_live_at, "expire_at": dates.expire_at}
         self.when = WhenForm(data, initial=initial)
         self.languages = [LanguageForm(data, row=row) for row in rows]
         self.errors: list[str] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import AuditEntry
 from cms.core.pages import BasePage
-from cms.core.wishes import Result
+from cms.core.wishes import Result, Schedule
 
 from .registry import Channel, channels
 
@@ -27,6 +28,14 @@ def token_of(page: Any) -> str:
     """Return what changes whenever the text is saved: autosave writes into the same revision again."""
     revision = page.latest_revision
     return f"{revision.pk}:{revision.created_at.isoformat()}" if revision else ""
+
+
+def schedule_of(page: Any) -> Schedule:
+    """Return the moments that are still to come, by the minute: as the form shows them."""
+    now = timezone.now()
+    moments = (moment if moment and moment > now else None for moment in (page.go_live_at, page.expire_at))
+    start, end = (moment.replace(second=0, microsecond=0) if moment else None for moment in moments)
+    return Schedule(start, end)
 
 
 def needs_publishing(page: Any) -> bool:

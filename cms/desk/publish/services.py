@@ -84,7 +84,7 @@ def _carry_out(page: Any, user: Any, mode: Mode, asked: Confirmation) -> list[Ou
 def _bring_out(page: Any, user: Any, mode: Mode, schedule: Schedule) -> Outcome | None:
     """Publish or submit the page itself; None when there is nothing to do."""
     code = page.locale.language_code
-    is_new_date = (page.go_live_at, page.expire_at) != (schedule.go_live_at, schedule.expire_at)
+    is_new_date = queries.schedule_of(page) != schedule
     if mode is Mode.SAVE or not (queries.needs_publishing(page) or is_new_date):
         return None
     page.go_live_at, page.expire_at = schedule.go_live_at, schedule.expire_at
