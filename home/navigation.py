@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.models import Page
 
-PART = "navigation"
+PART = "surroundings"
 
 
 def compute(request: HttpRequest, structure: Structure) -> dict[str, Any]:
@@ -91,8 +91,9 @@ class Navigation:
         return [alert for alert in known if alert.is_shown(now, path, homes)]
 
     def _part(self, name: str, default: Any) -> Any:
+        """Return a part, `default` where no site answers, or while a structure from before an update is still kept."""
         structure = structure_of(self.request)
-        return structure.parts[PART][name] if structure else default
+        return structure.parts.get(PART, {}).get(name, default) if structure else default
 
     def _is_current(self, link: Link) -> bool:
         """Say whether the visitor is at the link or below it; below the home page is everywhere."""

@@ -36,7 +36,8 @@ def find(key: str) -> tuple[HttpResponse | None, int]:
     found: dict[str, Any] = cache.get_many([key, VERSION_KEY])
     version = int(found.get(VERSION_KEY, 0))
     entry = found.get(key)
-    if entry is None or entry["version"] != version or (entry["until"] and entry["until"] <= timezone.now()):
+    until = entry.get("until") if entry else None
+    if entry is None or entry["version"] != version or (until and until <= timezone.now()):
         return None, version
     response = HttpResponse(entry["body"], status=200)
     response.headers["Content-Length"] = str(len(entry["body"]))

@@ -223,3 +223,13 @@ def test_translation_that_nobody_wrote_yet_is_still_marked_as_the_original(
     assert Alert.objects.filter(locale=locale("eo"), translation_key=alert.translation_key).exists()
     body = BeautifulSoup(client.get("/eo/").content, "html.parser").select_one(".alert__body")
     assert body["lang"] == "fr"
+
+
+def test_announcing_is_one_click_from_the_desk_for_those_who_may(client, homes):
+    lyon = make_section(homes["fr"], "Lyon")
+    address = "/cms/snippets/home/alert/add/"
+
+    client.force_login(make_publisher("lyon", lyon, "home.alert"))
+    assert BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(f".mc-desk a[href='{address}']")
+    client.force_login(make_publisher("fr", homes["fr"]))
+    assert not BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(f".mc-desk a[href='{address}']")
