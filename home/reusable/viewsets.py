@@ -88,6 +88,8 @@ class RefusesCircles:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         except ValidationError as error:
             form.add_error(None, error)
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
         return response
 
