@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, TitleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, TitleColumn
 from wagtail.admin.ui.tables import Table as WagtailTable
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, UsageView
@@ -37,8 +37,6 @@ def state_of(use: ReusableUse) -> str:
 
 class WhereUsedView(UsageView):
     """Pages and contents that show this one, in every language; links lead only where the person may go."""
-
-    page_title = _("Where used")
 
     def get_queryset(self) -> Any:
         return queries.uses_of(self.object)
@@ -90,6 +88,8 @@ class RefusesCircles:
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         except ValidationError as error:
             form.add_error(None, error)
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
         return response
 
@@ -112,7 +112,6 @@ class ReusableContentViewSet(SnippetViewSet):
         "title",
         LocaleColumn(),
         Column("use_count", label=_("Uses"), accessor="use_count"),
-        UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
     add_to_admin_menu = True

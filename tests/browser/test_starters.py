@@ -9,8 +9,9 @@ from tests.browser.conftest import Site, axe, sign_in
 NAME = "Rencontre de quartier"
 
 
-def page_id(site: Site, title: str) -> str:
-    return site.manage(code=f"from wagtail.models import Page; print(Page.objects.get(title={title!r}).pk)")
+def page_id(site: Site, slug: str) -> str:
+    found = f"Page.objects.get(slug={slug!r}, locale__language_code='fr')"
+    return site.manage(code=f"from wagtail.models import Page; print({found}.pk)")
 
 
 def overflow(page: Page) -> int:
@@ -20,8 +21,8 @@ def overflow(page: Page) -> int:
 
 def test_starter_is_made_from_a_page_and_a_page_from_it(page: Page, site: Site):
     sign_in(page, "editor@mondcivitan.example")
-    source = page_id(site, "Réunion d’information : venez avec vos doutes")
-    index = page_id(site, "Actualités")
+    source = page_id(site, "reunion-d-information")
+    index = page_id(site, "nouvelles")
     page.goto(f"/cms/pages/{source}/edit/")
     page.goto(page.locator(f'a[href^="/cms/starters/make/{source}/"]').first.get_attribute("href"))
     page.locator("#id_name").fill(NAME)
@@ -45,12 +46,12 @@ def test_starter_is_made_from_a_page_and_a_page_from_it(page: Page, site: Site):
         code="from wagtail.models import Page; p = Page.objects.get(title='Rencontre au port').specific; "
         "print(p.live, p.get_parent().pk, len(p.body), p.slug)"
     ).split()
-    assert state == ["False", index, "5", "rencontre-au-port"]
+    assert state == ["False", index, "6", "rencontre-au-port"]
 
 
 def test_page_is_copied_to_a_place_chosen_in_the_chooser(page: Page, site: Site):
     sign_in(page, "editor@mondcivitan.example")
-    source = page_id(site, "Espace presse")
+    source = page_id(site, "presse")
     page.goto(f"/cms/copies/{source}/")
     page.locator("label:has(input[name=counterparts])").nth(1).click()
     with page.expect_navigation(url="**/done/**"):

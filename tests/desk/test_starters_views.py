@@ -237,6 +237,18 @@ def test_bad_answers_are_refused(client, page, french, data):
     assert Page.objects.count() == before
 
 
+def test_content_that_breaks_a_rule_of_today_is_told(client, page, french):
+    starter = make(page, french)
+    starter.content["picture_alt"] = "x" * 300
+    starter.save()
+    client.force_login(french)
+
+    response = use(client, starter, page)
+
+    assert soup(response).select_one(".error-message").text
+    assert not StandardPage.objects.filter(title="Réunion de mai").exists()
+
+
 def test_what_was_skipped_is_said(client, page, french):
     starter = make(page, french)
     starter.content["body"].append({"type": "carousel", "value": {}, "id": "x"})

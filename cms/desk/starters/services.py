@@ -78,7 +78,7 @@ def apply_starter(
     `title` is the starter's own by default; `may_use(object)` says which pictures, documents and others it may show.
     The caller judges what `user` may. Raises StarterError when such a page cannot stand there.
     """
-    model = starter.kind.model_class()
+    model: Any = starter.kind.model_class()
     if model is None:
         raise StarterError(_("Pages of this type do not exist any more."))
     parent = Page.objects.select_for_update().get(pk=parent.pk).specific

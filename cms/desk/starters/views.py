@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -79,7 +79,10 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
     place = queries.place_from(request.user, request.GET.get("parent"))
     form = UseForm(posted(request), user=request.user, model=model, initial={"place": place})
     if request.method == "POST" and form.is_valid():
-        return _applied(request, form, starter)
+        try:
+            return _applied(request, form, starter)
+        except (services.StarterError, ValidationError) as error:
+            form.add_error(None, getattr(error, "messages", [str(error)]))
     return render(request, "desk/starters/use.html", {"form": form, "starter": starter})
 
 
