@@ -27,7 +27,7 @@ def _reason() -> forms.CharField:
     )
 
 
-class PageCheckboxes(forms.ModelMultipleChoiceField):
+class PageCheckboxes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Pages, each named with its language."""
 
     widget = forms.CheckboxSelectMultiple

@@ -25,7 +25,7 @@ class TrashProvider:
         seen = [entry.pk for entry in entries if may(user, "view", entry, places[entry.pk])]
         return queryset.filter(pk__in=seen)
 
-    def allows(self, user: Any, action: str, obj: TrashEntry) -> bool:
+    def allows(self, user: Any, action: str, obj: Any) -> bool:
         return may(user, action, obj, queries.places_of([obj])[obj.pk])
 
 

@@ -46,7 +46,7 @@ class Restored:
 def trash(*, page: Page, along: Iterable[Page] = (), actor: Any = None, reason: str = "") -> TrashEntry:
     """Delete `page` with what is below it, and `along` (translations, aliases) with theirs, into one entry."""
     roots = [page, *along]
-    going = queries.below(roots)
+    going: Any = queries.below(roots)
     for item in going.specific().iterator():
         log(instance=item, action="wagtail.delete", user=actor, deleted=True)
     with context.deletion(actor=actor, reason=reason, page_id=page.pk) as deletion:
@@ -61,7 +61,7 @@ def restore(*, entry_id: int, actor: Any = None, parents: Mapping[int, Page] | N
     `parents` names other places, by the id of the branch's page. Raises a TrashError: then nothing is changed.
     """
     entry = _locked(entry_id)
-    snapshot = Snapshot.unpack(entry.snapshot)
+    snapshot = Snapshot.unpack(bytes(entry.snapshot))
     inserting = Inserting(snapshot)
     placing = Placing(snapshot, entry.roots, parents or {})
     placing.run()
@@ -83,7 +83,7 @@ def delete_for_good(*, entry_id: int, actor: Any = None) -> None:
     entry = _locked(entry_id)
     _forget_leftovers(entry.page_ids)
     _forget_log(entry.page_ids)
-    page_ids, texts = list(entry.page_ids), Snapshot.unpack(entry.snapshot).shared
+    page_ids, texts = list(entry.page_ids), Snapshot.unpack(bytes(entry.snapshot)).shared
     _record(entry, "trash.deleted_for_good", actor)
     entry.delete()
     _forget_unused_texts(texts)
@@ -125,7 +125,7 @@ def _record(entry: TrashEntry, action: str, actor: Any) -> None:
 
 
 def _settle_later(entry: TrashEntry, snapshot: Snapshot) -> None:
-    ids = [*entry.page_ids, *(int(item.key) for item in snapshot.touched if item.table == "wagtailcore.Page")]
+    ids = [*entry.page_ids, *(int(str(item.key)) for item in snapshot.touched if item.table == "wagtailcore.Page")]
     others = referring_rows(snapshot)
     if entry.page_count <= AT_ONCE:
         transaction.on_commit(partial(settle, page_ids=ids, others=others))
