@@ -12,7 +12,6 @@ from .addresses import feeds_of_site
 from .pages import NewsPage
 
 
-
 def feeds(page: Any, languages: list[str]) -> dict[str, str]:
     """Return the feeds that carry a piece of news, in each language once it is live there."""
     return {code: feeds_of_site(code)[0].url for code in languages} if isinstance(page, NewsPage) else {}

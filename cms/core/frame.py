@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from .places import Place
 
 
-
 @dataclass(frozen=True)
 class Feed:
     """A feed that a page names in its head."""

@@ -13,9 +13,8 @@ from wagtail.images.models import Filter
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
-from cms.core.inclusions import included_bodies
-
 from cms.core import pictures
+from cms.core.inclusions import included_bodies
 from cms.core.pages import BasePage
 
 from .media_kinds import TYPES

@@ -17,9 +17,9 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from cms.accounts.enums import GroupName
 from cms.translate.services import translate
 from home.models import StandardPage
-from home.reusable.models import ReusableContent, ReusableUse
 from home.reusable import queries, services
 from home.reusable.included import DEEPEST
+from home.reusable.models import ReusableContent, ReusableUse
 from search import services as search
 from search.models import Entry
 from tests.factories.accounts import make_person, make_superuser

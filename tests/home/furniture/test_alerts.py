@@ -201,9 +201,13 @@ def test_text_of_an_alert_stays_short(client, homes):
     client.force_login(make_publisher("fr", homes["fr"], "furniture.alert"))
     form = alert_form()
 
-    client.post("/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 301)})
+    client.post(
+        "/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 301)}
+    )
     assert not Alert.objects.exists()
-    client.post("/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 300)})
+    client.post(
+        "/cms/snippets/furniture/alert/add/?locale=fr", {**form, "text": form["text"].replace("Fermé", "a" * 300)}
+    )
     assert Alert.objects.exists()
 
 
