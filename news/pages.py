@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.core.cards import cards_for
 from cms.core.fields import BodyField
 from cms.core.pages import BasePage
+from cms.core.pictures import PlacedPicture
 from cms.core.places import Place
 from cms.core.relations import TrackedManyToManyField
 from cms.core.translations import own_address
@@ -54,6 +56,13 @@ class NewsIndexPage(BasePage):
         if branch is not None:
             return named_pages.serve(self, request, *branch)
         return super().serve(request, *args, **kwargs)
+
+    def placed_pictures(self) -> Iterator[PlacedPicture]:
+        """The authors' portraits stand on their own pages, and are as public as what they wrote."""
+        yield from super().placed_pictures()
+        for authorship in self.authorships.select_related("author__portrait"):
+            if authorship.author.portrait:
+                yield PlacedPicture(authorship.author.portrait, "stone", "authorships")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = queries.active_language()
@@ -144,6 +153,13 @@ class NewsPage(BasePage):
     def author_names(self) -> list[Name]:
         """The authors in the visitor's language, in the byline's order."""
         return queries.authors_of(self)
+
+    def placed_pictures(self) -> Iterator[PlacedPicture]:
+        """The authors' portraits stand on their own pages, and are as public as what they wrote."""
+        yield from super().placed_pictures()
+        for authorship in self.authorships.select_related("author__portrait"):
+            if authorship.author.portrait:
+                yield PlacedPicture(authorship.author.portrait, "stone", "authorships")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = queries.active_language()

@@ -12,7 +12,11 @@ from django.db.models import ForeignKey, ManyToManyField, OneToOneField
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = {
-    **{"core": 0, "accounts": 1, "library": 2, "translate": 3, "desk": 3, "search": 4},
+    "core": 0,
+    "accounts": 1,
+    "library": 2,
+    **dict.fromkeys(("translate", "desk"), 3),
+    "search": 4,
     **dict.fromkeys(("home", "furniture", "reusable", "news"), 5),
 }
 SHARED = {"accounts.User", "library.Image", "library.Document"}
