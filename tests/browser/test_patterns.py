@@ -64,7 +64,8 @@ def test_a_film_is_jumped_into_and_its_captions_speak_the_language(page: Page):
     found = page.evaluate(
         """() => new Promise(done => {
             const film = document.querySelector("video")
-            film.onseeked = () => done([film.currentTime, film.error, [...film.textTracks].map(t => [t.language, t.mode])])
+            const tracks = () => [...film.textTracks].map(track => [track.language, track.mode])
+            film.onseeked = () => done([film.currentTime, film.error, tracks()])
             film.currentTime = 6
         })"""
     )

@@ -63,7 +63,8 @@ def words(stored: Any) -> list[str]:
         return [item for name, value in sorted(stored.items()) if name != "id" for item in words(value)]
     if isinstance(stored, list):
         return [item for value in stored for item in words(value)]
-    return [re.sub("<[^>]*>", "", stored)] if isinstance(stored, str) and stored else []
+    text = re.sub("<[^>]*>", "", stored) if isinstance(stored, str) else ""
+    return [text] if text else []
 
 
 def test_it_asks_few_questions(client, page):
