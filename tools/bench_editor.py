@@ -78,6 +78,16 @@ def form_data(block: Any, value: Any, prefix: str) -> dict[str, Any]:
     if isinstance(block, blocks.StructBlock) and not isinstance(block, ImageBlock):
         parts = (form_data(child, value[name], f"{prefix}-{name}") for name, child in block.child_blocks.items())
         return {key: item for part in parts for key, item in part.items()}
+    return _leaf(block, value, prefix)
+
+
+def _leaf(block: Any, value: Any, prefix: str) -> dict[str, Any]:
+    from wagtail import blocks
+    from wagtail.images.blocks import ImageBlock
+
+    if isinstance(block, ImageBlock):
+        decorative = {f"{prefix}-decorative": "on"} if value.decorative else {}
+        return {f"{prefix}-image": value.pk, f"{prefix}-alt_text": value.contextual_alt_text, **decorative}
     if isinstance(block, blocks.BooleanBlock):
         return {prefix: "on"} if value else {}
     if isinstance(block, blocks.RichTextBlock):

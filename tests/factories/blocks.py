@@ -22,7 +22,16 @@ PLAIN_WORDS = {
     *("Titre de partie", "Phrase d’accroche", "Titre de l’encadré", "Citation", "Une voisine"),
     *("Titre de l’appel", "Texte de l’appel", "Bouton", "Titre des cartes", "Titre de carte", "Texte de carte"),
     *("Titre des chiffres", "114 mille", "personnes", "Compte de 2018", "Légende du tableau", "Colonne", "Cellule"),
-    *("Titre des étapes", "Première étape", "Seconde étape", "Titre de la frise", "En 1949", "Ouverture"),
+    *(
+        "Titre des étapes",
+        "Première étape",
+        "Seconde étape",
+        "Titre de la frise",
+        "En 1949",
+        "Ouverture",
+        "En 1950",
+        "Bornes",
+    ),
     *("Titre des personnes", "Trésorier", "Le centre de Portclair", "Samedi matin", "Porte de gauche"),
     *("Titre des questions", "Question", "Titre du son", "Titre du film", "Titre ailleurs"),
     *("Texte de remplacement", "Légende de l’image", "Titre de la galerie", "Alternative de la galerie"),
@@ -70,7 +79,9 @@ def facts_blocks() -> list[Stored]:
         block("figures", {"title": "Titre des chiffres", "items": items(figure)}),
         block("table", table),
         block("steps", {"title": "Titre des étapes", "items": steps}),
-        block("timeline", {"title": "Titre de la frise", "items": items(event)}),
+        block(
+            "timeline", {"title": "Titre de la frise", "items": items(event, {"date": "En 1950", "title": "Bornes"})}
+        ),
     ]
 
 
@@ -118,3 +129,18 @@ def media_blocks() -> list[Stored]:
 def full_body() -> list[Stored]:
     """Return a stored body with every block once."""
     return [*words_blocks(), *facts_blocks(), *people_blocks(), *media_blocks()]
+
+
+def long_body(number: int) -> list[Stored]:
+    """Return a stored body of `number` blocks, nested ones counted: pairs of columns, then every block in turn."""
+    kinds = full_body()
+    body: list[Stored] = []
+    held = 0
+    while held < number:
+        kind = kinds[len(body) % len(kinds)]
+        inside = sum(len(column["value"]) for column in kind["value"]["columns"]) if kind["type"] == "columns" else 0
+        if held + inside + 1 > number:
+            kind, inside = kinds[0], 0
+        body.append({**kind, "id": f"{kind['id']}-{len(body)}"})
+        held += inside + 1
+    return body

@@ -21,17 +21,21 @@ Context = Callable[[HttpRequest], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Component:
-    """A part of pages: `template` shows it in all its states, with what `context` answers."""
+    """A part of pages: the template `file` shows it in all its states, with what `context` answers."""
 
-    name: str
+    file: str
     label: Any
     description: Any
     icon: str
     context: Context = lambda request: {}
 
     @property
+    def name(self) -> str:
+        return self.file.removesuffix(".html")
+
+    @property
     def template(self) -> str:
-        return f"desk/patterns/{self.name}.html"
+        return f"desk/patterns/{self.file}"
 
     @property
     def anchor(self) -> str:
@@ -95,17 +99,17 @@ def _page_header(request: HttpRequest) -> dict[str, Any]:
 
 
 COMPONENTS = (
-    Component("buttons", _("Buttons"), _("A verb and its object; one main button a page."), "tick-inverse"),
-    Component("fields", _("Form fields"), _("Filled, wrong, optional, ticked."), "form", _fields),
-    Component("notices", _("Notices"), _("Four kinds, each with a drawing and words."), "warning"),
-    Component("tags", _("Tags"), _("A topic, with or without a page of its own."), "tag"),
-    Component("cards", _("Cards"), _("What a listing shows of a page."), "grip", _cards),
-    Component("pager", _("Pager"), _("Leads through a long listing."), "arrow-right", _pager),
-    Component("empty", _("Empty state"), _("Says that nothing is there, and what next."), "view"),
-    Component("search", _("Search form"), _("One field, one button."), "search"),
-    Component("contents", _("Contents"), _("The parts of a long page."), "list-ol", _contents),
-    Component("breadcrumbs", _("Breadcrumbs"), _("Where a page stands."), "home", _crumbs),
-    Component("languages", _("Languages"), _("In which a text can be read."), "globe", _languages),
-    Component("figure", _("Figure"), _("A picture with caption and credit."), "image", _figure),
-    Component("page_header", _("Head of a page"), _("Title, lead, picture."), "title", _page_header),
+    Component("buttons.html", _("Buttons"), _("A verb and its object; one main button a page."), "tick-inverse"),
+    Component("fields.html", _("Form fields"), _("Filled, wrong, optional, ticked."), "form", _fields),
+    Component("notices.html", _("Notices"), _("Four kinds, each with a drawing and words."), "warning"),
+    Component("tags.html", _("Tags"), _("A topic, with or without a page of its own."), "tag"),
+    Component("cards.html", _("Cards"), _("What a listing shows of a page."), "grip", _cards),
+    Component("pager.html", _("Pager"), _("Leads through a long listing."), "arrow-right", _pager),
+    Component("empty.html", _("Empty state"), _("Says that nothing is there, and what next."), "view"),
+    Component("search.html", _("Search form"), _("One field, one button."), "search"),
+    Component("contents.html", _("Contents"), _("The parts of a long page."), "list-ol", _contents),
+    Component("breadcrumbs.html", _("Breadcrumbs"), _("Where a page stands."), "home", _crumbs),
+    Component("languages.html", _("Languages"), _("In which a text can be read."), "globe", _languages),
+    Component("figure.html", _("Figure"), _("A picture with caption and credit."), "image", _figure),
+    Component("page_header.html", _("Head of a page"), _("Title, lead, picture."), "title", _page_header),
 )
