@@ -13,7 +13,7 @@ from ..models import Starter
 from . import permissions
 
 
-class StarterForm(forms.ModelForm):  # type: ignore[type-arg] -- Django's takes none when it runs
+class StarterForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, description, and for those who may: whether everybody may use it."""
 
     class Meta:
