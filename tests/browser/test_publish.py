@@ -112,7 +112,7 @@ def test_news_with_a_picture_in_three_languages_takes_few_clicks(page: Page, sit
     page.goto(addresses["fr"].replace("/fr/", "/es/", 1))
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.locator("h1")).to_contain_text(TITLES["fr"])
-    expect(page.locator("main .notice, main [class*=notice]").first).to_be_visible()
+    expect(page.locator(".language-notice")).to_be_visible()
     assert page.errors == []  # type: ignore[attr-defined]
 
 
