@@ -12,7 +12,7 @@ MIGRATION_LINTER_OPTIONS = {
     # The first makes the app's tables: nothing that runs reads them yet.
     # A column that may not be null makes SQLite build its table anew, which the linter takes for one without default:
     # these columns have theirs in the database.
-    "ignore_name": ["0001_initial", "0002_decorative_pictures", "0003_decorative_pictures", "0003_shown_as"],
+    "ignore_name": ["0001_initial", "0003_decorative_pictures", "0004_decorative_pictures", "0003_shown_as"],
     "no_cache": True,
     "quiet": ["ok", "ignore"],
 }
