@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.core.block_registry import register_block
+from cms.core.enums import BlockGroup
 
 from . import answering, queries
 
@@ -38,4 +39,4 @@ class FormBlock(blocks.StructBlock):
         return context
 
 
-register_block("form", FormBlock, order=210)
+register_block("form", FormBlock, order=50, group=BlockGroup.LEADS)
