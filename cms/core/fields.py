@@ -42,9 +42,7 @@ class BodyField(StreamField):
     def get_prep_value(self, value: Any) -> Any:
         """Return what is stored: whoever made it, no text or link in it can run."""
         prepared = super().get_prep_value(value)
-        if self._is_historic or not isinstance(value, StreamValue) or not isinstance(prepared, list):
-            return prepared
-        return cleaned(self.stream_block, prepared)
+        return prepared if self._is_historic else cleaned(self.stream_block, prepared)
 
     def to_python(self, value: Any) -> StreamValue:
         if not self._is_historic or isinstance(value, StreamValue):

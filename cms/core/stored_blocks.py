@@ -18,7 +18,7 @@ def cleaned(block: Block, raw: Any) -> Any:
     if isinstance(block, StructBlock) and isinstance(raw, dict):
         return {**_without_gaps(block, raw), **{name: _child(block, name, raw[name]) for name in _given(raw)}}
     if isinstance(block, StreamBlock) and isinstance(raw, list):
-        return [{**item, "value": _child(block, item["type"], item["value"])} for item in raw]
+        return [_member(block, item) for item in raw]
     if isinstance(block, ListBlock) and isinstance(raw, list):
         return [_item(block, item) for item in raw]
     return raw
@@ -37,6 +37,13 @@ def _without_gaps(block: StructBlock, raw: dict[str, Any]) -> dict[str, Any]:
 def _child(block: StructBlock | StreamBlock, name: str, raw: Any) -> Any:
     child = block.child_blocks.get(name)
     return raw if child is None else cleaned(child, raw)
+
+
+def _member(block: StreamBlock, item: Any) -> Any:
+    """Lookups may hold less than a whole block."""
+    if not isinstance(item, dict) or not {"type", "value"} <= item.keys():
+        return item
+    return {**item, "value": _child(block, item["type"], item["value"])}
 
 
 def _item(block: ListBlock, item: Any) -> Any:

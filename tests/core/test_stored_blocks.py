@@ -94,10 +94,17 @@ def test_saved_by_code_nothing_that_acts_is_stored_or_shown(client, way):
     assert_harmless(shown(client, page))
 
 
+def test_updated_rows_are_cleaned_too():
+    page = make_page(make_site()["fr"], "Essai", body=[])
+
+    StandardPage.objects.filter(pk=page.pk).update(body=body(BAD_HTML, BAD_ADDRESS))
+
+    assert acts(json.loads(stored(page))[0]["value"]) == []
+
+
 def test_what_slipped_into_the_database_is_not_shown(client):
     page = make_page(make_site()["fr"], "Essai", body=[])
     raw = json.dumps(body(BAD_HTML, BAD_ADDRESS))
-    StandardPage.objects.filter(pk=page.pk).update(body=json.loads(raw))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE home_standardpage SET body = %s WHERE page_ptr_id = %s", [raw, page.pk])
 
