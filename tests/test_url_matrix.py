@@ -149,6 +149,7 @@ def values(ground):
         "parent_page_id": page.pk,
         "revision_id": page.latest_revision.pk,
         "locale_id": Locale.get_default().pk,
+        "key": "11111111-1111-4111-8111-111111111111",
     }
 
 

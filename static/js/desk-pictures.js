@@ -4,6 +4,9 @@
   const words = document.currentScript.dataset;
   const token = () => window.wagtailConfig.CSRF_TOKEN;
 
+  // What the library said itself, in words for the person.
+  class Refusal extends Error {}
+
   async function answer(address, options = {}) {
     const response = await fetch(address, { credentials: "same-origin", ...options });
     if (!response.ok) throw new Error(String(response.status));
@@ -21,7 +24,7 @@
     if (found.step === "chosen") return found.result;
     if (found.step === "duplicate_found") return sameAsBefore(found.htmlFragment);
     const page = new DOMParser().parseFromString(found.htmlFragment || "", "text/html");
-    throw new Error(page.querySelector(".error-message")?.textContent.trim() || words.refused);
+    throw new Refusal(page.querySelector(".error-message")?.textContent.trim() || words.refused);
   }
 
   // The library has this picture already: use that one, and take the second copy back.
@@ -56,7 +59,7 @@
       say(field, "");
       alternativeOf(field)?.focus();
     } catch (error) {
-      say(field, /^\d+$/.test(error.message) || error instanceof TypeError ? words.refused : error.message);
+      say(field, error instanceof Refusal ? error.message : words.refused);
     } finally {
       field.removeAttribute("aria-busy");
     }

@@ -48,6 +48,8 @@ def write_news(page: Page, picture: Path) -> None:
     page.locator(".mc-desk__shortcuts a").first.click()
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Un gardien allume chaque soir la lanterne du registre.")
+    page.locator("[data-contentpath=body] [contenteditable=true]").first.focus()
+    page.keyboard.type("Elle brûle depuis 1949.")
     page.locator("#id_picture-chooser [data-chooser-action-choose]").first.click()
     page.locator(".modal-dialog [role=tab]").nth(1).click()
     page.locator("#id_image-chooser-upload-title").fill("Lanterne")
@@ -94,7 +96,12 @@ def test_news_is_written_published_translated_and_found(page: Page, site: Site, 
 
 def translate_by_hand(page: Page) -> None:
     """Fill every segment of wagtail-localize's editor, one after the other, and publish."""
-    texts = [f"La {WORD} sur la haveno", "Gardisto lumigas ĉiuvespere la lanternon.", "Lanterno ĉe la fino de kajo."]
+    texts = [
+        f"La {WORD} sur la haveno",
+        "Gardisto lumigas ĉiuvespere la lanternon.",
+        "Lanterno ĉe la fino de kajo.",
+        "Ĝi brulas.",
+    ]
     waiting = page.locator("main button:visible", has_text="Traduire")
     expect(waiting).to_have_count(len(texts))
     for text in texts:
