@@ -1,4 +1,6 @@
 // Proves a little work while the visitor writes, so that robots pay for each message; the form is sent without it too.
+const PATIENCE = 10_000;
+
 class Proof extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
@@ -40,8 +42,11 @@ class Proof extends HTMLElement {
     if (this.isWaiting) return;
     this.isWaiting = true;
     this.say(this.dataset.busy);
-    this.begin().then(() => {
+    // A slow phone is not kept waiting: without a proof the site only asks for more time.
+    const enough = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([this.begin(), enough]).then(() => {
       this.isWaiting = false;
+      this.isDone = true;
       this.form.requestSubmit();
     });
   }
