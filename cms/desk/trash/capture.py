@@ -57,12 +57,16 @@ def keep(*, page: Page, origin: Any) -> None:
 
 
 def _pages_of(origin: Any, page: Page) -> list[Page]:
-    """Return what is about to go, by path. One page deleted in Django's own way takes no pages below it along."""
+    """Return what is about to go, by path, locked: nobody may change it between the writing down and the deletion.
+
+    One page deleted in Django's own way takes no pages below it along.
+    """
+    locked = Page.objects.select_for_update()
     if isinstance(origin, models.QuerySet) and issubclass(origin.model, Page):
-        gone = list(Page.objects.filter(pk__in=origin.order_by().values("pk")).order_by("path"))
+        gone = list(locked.filter(pk__in=origin.order_by().values("pk")).order_by("path"))
         if page in gone:
             return gone
-    return list(Page.objects.filter(pk=page.pk))
+    return list(locked.filter(pk=page.pk))
 
 
 def _make_entries(gone: list[Page]) -> None:
