@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, axe, sign_in
 
 NAME = "Rencontre de quartier"
+MENU = "header [data-controller~='w-dropdown'] button, .w-slim-header [data-controller~='w-dropdown'] button"
 
 
 def page_id(site: Site, slug: str) -> str:
@@ -24,7 +25,9 @@ def test_starter_is_made_from_a_page_and_a_page_from_it(page: Page, site: Site):
     source = page_id(site, "reunion-d-information")
     index = page_id(site, "nouvelles")
     page.goto(f"/cms/pages/{source}/edit/")
-    page.goto(page.locator(f'a[href^="/cms/starters/make/{source}/"]').first.get_attribute("href"))
+    page.locator(MENU).first.click()
+    with page.expect_navigation():
+        page.locator(f'a[href^="/cms/starters/make/{source}/"]').first.click()
     page.locator("#id_name").fill(NAME)
     page.locator("#id_description").fill("Deux semaines avant.")
     with page.expect_navigation():
