@@ -59,7 +59,7 @@ def test_nothing_changes_or_deletes_an_entry(person: Any) -> None:
     for attempt in attempts:
         with pytest.raises(AppendOnly), transaction.atomic():
             attempt()
-    assert list(AuditEntry.objects.filter(actor=person).values_list("action", flat=True)) == ["group.made"]
+    assert list(AuditEntry.objects.values_list("action", flat=True)) == ["group.made"]
 
 
 @pytest.mark.django_db
