@@ -50,7 +50,8 @@ def keep(*, page: Page, origin: Any) -> None:
         _running.expected.discard(page.pk)
     else:
         gone = _pages_of(origin, page)
-        _make_entries(gone)
+        if context.current().kept:
+            _make_entries(gone)
         _running.origin, _running.expected = origin, {item.pk for item in gone} - {page.pk}
     if not _running.expected:
         _running.origin = None

@@ -13,12 +13,13 @@ from typing import Any
 class Deletion:
     """`page_id` names the page whose title the one entry bears; without it each branch gets an entry of its own.
 
-    `made` receives the ids of the entries.
+    `made` receives the ids of the entries; none are made when the pages are not `kept`.
     """
 
     actor: Any = None
     reason: str = ""
     page_id: int | None = None
+    kept: bool = True
     made: list[int] = field(default_factory=list)
 
 
@@ -30,9 +31,11 @@ def current() -> Deletion:
 
 
 @contextmanager
-def deletion(*, actor: Any = None, reason: str = "", page_id: int | None = None) -> Iterator[Deletion]:
+def deletion(
+    *, actor: Any = None, reason: str = "", page_id: int | None = None, kept: bool = True
+) -> Iterator[Deletion]:
     """Say who deletes what is deleted inside, and why."""
-    said = Deletion(actor, reason, page_id)
+    said = Deletion(actor, reason, page_id, kept)
     token = _current.set(said)
     try:
         yield said

@@ -92,11 +92,9 @@ def delete_for_good(*, entry_id: int, actor: Any = None) -> None:
 
 @transaction.atomic
 def delete_at_once(*, pages: QuerySet[Page]) -> None:
-    """Delete pages that nobody wrote, such as those of an installation, without keeping them."""
-    with context.deletion() as deletion:
+    """Delete pages that nobody wrote, those of an installation, without keeping them: the one way past the trash."""
+    with context.deletion(kept=False):
         pages.delete()
-    for entry_id in deletion.made:
-        delete_for_good(entry_id=entry_id)
 
 
 def expire(*, now: datetime | None = None) -> int:

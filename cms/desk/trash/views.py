@@ -143,13 +143,9 @@ def _restored(request: HttpRequest, entry: TrashEntry, parents: dict[int, Page])
     except TrashError as error:
         messages.error(request, reason_of(error))
         return redirect("desk_trash")
-    page = restored.pages[0]
+    edit = reverse("wagtailadmin_pages:edit", args=[restored.pages[0].pk])
     text = gettext("“%(title)s” is back, with everything that belongs to it.") % {"title": entry.title}
-    messages.success(
-        request,
-        text,
-        buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), gettext("Edit"))],
-    )
+    messages.success(request, text, buttons=[messages.button(edit, gettext("Edit"))])
     for note in restored.notes:
         messages.warning(request, str(note))
     return redirect("desk_trash")
