@@ -57,13 +57,6 @@ class NewsIndexPage(BasePage):
             return named_pages.serve(self, request, *branch)
         return super().serve(request, *args, **kwargs)
 
-    def placed_pictures(self) -> Iterator[PlacedPicture]:
-        """The authors' portraits stand on their own pages, and are as public as what they wrote."""
-        yield from super().placed_pictures()
-        for authorship in self.authorships.select_related("author__portrait"):
-            if authorship.author.portrait:
-                yield PlacedPicture(authorship.author.portrait, "stone", "authorships")
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = queries.active_language()
         listing = NewsListing(request, news=queries.news_below(self), directory=read_directory(), language=language)

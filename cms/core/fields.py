@@ -21,9 +21,9 @@ class BodyField(StreamField):
     block: it keeps the stored list untouched, or saving through it would empty the page.
     """
 
-    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
-        super().__init__(list(block_types), **kwargs)
+        super().__init__([], verbose_name=verbose_name, **kwargs)
 
     @cached_property
     def stream_block(self) -> StreamBlock:
@@ -37,6 +37,7 @@ class BodyField(StreamField):
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, _args, kwargs = super(StreamField, self).deconstruct()
+        kwargs.pop("verbose_name", None)
         return name, path, [], kwargs
 
     def get_prep_value(self, value: Any) -> Any:
@@ -56,8 +57,10 @@ class BodyField(StreamField):
 class BlocksField(BodyField):
     """A stream over a few blocks of its own, given as functions by name; it stays out of migrations like a body."""
 
-    def __init__(self, block_types: Any = (), *, blocks: dict[str, Callable[[], Block]] | None = None, **kwargs: Any):
-        super().__init__(block_types, **kwargs)
+    def __init__(
+        self, verbose_name: Any = None, *, blocks: dict[str, Callable[[], Block]] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(verbose_name, **kwargs)
         self.own_blocks = blocks or {}
 
     @cached_property

@@ -130,12 +130,15 @@ class BasePage(Page):
         return "" if self.picture_is_decorative else self.picture_alt
 
     def placed_pictures(self) -> Iterator[PlacedPicture]:
-        """Yield every picture in every place where this page shows it, included bodies of all languages too."""
+        """Yield every picture in every place where this page shows it, to visitors of any language."""
+        yield from self._pictures_with([self.body, *included_bodies(self)] if self.body_blocks else [])
+
+    def _pictures_with(self, bodies: list[StreamValue]) -> Iterator[PlacedPicture]:
         if self.picture:
             lacks = not self.picture_is_decorative and not self.picture_alt.strip()
             for use in self.picture_uses:
                 yield PlacedPicture(self.picture, use, "picture", lacks)
-        for body in [self.body, *included_bodies(self)] if self.body_blocks else ():
+        for body in bodies:
             yield from pictures_in(body.stream_block, body)
 
     @property
@@ -173,7 +176,7 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         look_up_links(self.linked_page_ids)
-        load_renditions(placed.image for placed in self.placed_pictures())
+        load_renditions(placed.image for placed in self._pictures_with(self.bodies))
         return {
             **super().get_context(request, *args, **kwargs),
             "lead": self.summary,

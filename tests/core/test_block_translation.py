@@ -10,6 +10,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from cms.core.block_registry import block_names
+from cms.library.models import Image
+from cms.library.services import prepare_picture
 from home.models import StandardPage
 from search.extract import body_text
 from tests.factories.blocks import NOT_WORDS, PLAIN_WORDS, RICH_WORDS, full_body
@@ -58,6 +60,8 @@ def test_translations_come_back_to_their_places(page, client):
     source.create_or_update_translation(locale, publish=False, fallback=True)
     translated = page.get_translation(locale)
     translated.get_latest_revision().publish()
+    for image in Image.objects.all():
+        prepare_picture(image=image)
     response = client.get(translated.get_url())
 
     shown = BeautifulSoup(response.content, "html.parser").select_one(".body")

@@ -18,9 +18,9 @@ from tests.factories.pages import make_page, make_site
 from tools.bench_editor import form_data, page_form
 
 pytestmark = pytest.mark.django_db
-# Questions of the database when the pictures have all their sizes: those of a short page, and one for the images,
-# one for the documents, and one for the sizes of each picture.
-QUERIES = 13
+# Questions of the database when the pictures have all their sizes: those of a short page, one for the files of each
+# kind of block, and one for the sizes of all pictures.
+QUERIES = 14
 
 
 @pytest.fixture
