@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.images.blocks import ImageBlock
 
 from cms.core.frame import language_name
@@ -189,15 +188,15 @@ def _names(codes: list[str]) -> str:
 
 for _place, (_name, _label, _find) in enumerate(
     (
-        ("form", _lazy("What the form asks for"), form),
-        ("title", _lazy("Title"), title),
-        ("summary", _lazy("Summary"), summary),
-        ("pictures", _lazy("Alternative texts"), pictures),
-        ("headings", _lazy("Headings"), headings),
-        ("links", _lazy("Links"), links),
-        ("length", _lazy("Length"), length),
-        ("paragraphs", _lazy("Paragraphs"), paragraphs),
-        ("languages", _lazy("Languages"), languages),
+        ("form", gettext_lazy("What the form asks for"), form),
+        ("title", gettext_lazy("Title"), title),
+        ("summary", gettext_lazy("Summary"), summary),
+        ("pictures", gettext_lazy("Alternative texts"), pictures),
+        ("headings", gettext_lazy("Headings"), headings),
+        ("links", gettext_lazy("Links"), links),
+        ("length", gettext_lazy("Length"), length),
+        ("paragraphs", gettext_lazy("Paragraphs"), paragraphs),
+        ("languages", gettext_lazy("Languages"), languages),
     ),
     start=1,
 ):

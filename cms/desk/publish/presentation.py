@@ -9,8 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.core.frame import language_name
 from cms.core.translations import direction
@@ -24,25 +23,25 @@ from .review import Review
 
 OWN_PANEL = "mc-publish"
 STATE_WORDS = {
-    ReadyState.BLOCKING: (_lazy("Mend first"), "warning"),
-    ReadyState.ADVICE: (_lazy("Advice"), "info-circle"),
-    ReadyState.FINE: (_lazy("Fine"), "check"),
+    ReadyState.BLOCKING: (gettext_lazy("Mend first"), "warning"),
+    ReadyState.ADVICE: (gettext_lazy("Advice"), "info-circle"),
+    ReadyState.FINE: (gettext_lazy("Fine"), "check"),
 }
 STATUS_WORDS = {
-    Status.LIVE: (_lazy("Live"), "check"),
-    Status.BEHIND: (_lazy("Live, behind this text"), "history"),
-    Status.SCHEDULED: (_lazy("Scheduled"), "time"),
-    Status.DRAFT: (_lazy("Draft"), "draft"),
-    Status.MACHINE: (_lazy("Machine draft, read by nobody yet"), "cog"),
-    Status.MISSING: (_lazy("Not begun"), "minus"),
+    Status.LIVE: (gettext_lazy("Live"), "check"),
+    Status.BEHIND: (gettext_lazy("Live, behind this text"), "history"),
+    Status.SCHEDULED: (gettext_lazy("Scheduled"), "time"),
+    Status.DRAFT: (gettext_lazy("Draft"), "draft"),
+    Status.MACHINE: (gettext_lazy("Machine draft, read by nobody yet"), "cog"),
+    Status.MISSING: (gettext_lazy("Not begun"), "minus"),
 }
 RESULT_WORDS = {
-    Result.PUBLISHED: _lazy("Live"),
-    Result.SCHEDULED: _lazy("Scheduled"),
-    Result.SUBMITTED: _lazy("Waits for approval"),
-    Result.DRAFT: _lazy("Kept as a draft"),
-    Result.MACHINE: _lazy("A machine drafts it: read it before you publish it"),
-    Result.ASKED: _lazy("Translators were asked"),
+    Result.PUBLISHED: gettext_lazy("Live"),
+    Result.SCHEDULED: gettext_lazy("Scheduled"),
+    Result.SUBMITTED: gettext_lazy("Waits for approval"),
+    Result.DRAFT: gettext_lazy("Kept as a draft"),
+    Result.MACHINE: gettext_lazy("A machine drafts it: read it before you publish it"),
+    Result.ASKED: gettext_lazy("Translators were asked"),
 }
 
 
