@@ -21,6 +21,20 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = os.environ.get("MONDCIVITAN_NO_SKIPS") == "1"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database runs once, on SQLite."""
+    if connections["default"].vendor == "sqlite":
+        return
+    kept = [item for item in items if asks_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+    items[:] = kept
+
+
+def asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "django_db_setup"})
+
+
 class UndefinedVariable(str):
     """Django's `string_if_invalid` for our own templates: it fails instead of staying empty."""
 
