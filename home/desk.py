@@ -30,7 +30,7 @@ def site_address(request: HttpRequest) -> str:
 
 def add_alert_address(request: HttpRequest) -> str:
     """Return where to write an alert, for those who publish some part of the site."""
-    allowed = request.user.has_perm("home.add_alert") and publishable_pages(request.user).exists()
+    allowed = request.user.has_perm("furniture.add_alert") and publishable_pages(request.user).exists()
     return reverse(Alert.snippet_viewset.get_url_name("add")) if allowed else ""
 
 

@@ -68,7 +68,7 @@ def _ensure_home(source: HomePage, locale: Locale) -> HomePage:
 
 def ensure_writers_rights() -> None:
     """Give the groups that write what they need beside pages. Idempotent."""
-    rights = Permission.objects.filter(codename__in=WRITERS_RIGHTS, content_type__app_label__in=("home", "desk"))
+    rights = Permission.objects.filter(codename__in=WRITERS_RIGHTS, content_type__app_label__in=("reusable", "desk"))
     for group in Group.objects.filter(name__in=WRITERS):
         group.permissions.add(*rights)
 

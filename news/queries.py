@@ -37,7 +37,8 @@ def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
     code = language or active_language()
-    return in_language(open_to_all(NewsPage.objects.live()), code).order_by("-date", "-pk")
+    news = in_language(open_to_all(NewsPage.objects.live()), code)
+    return news.select_related("locale", "picture").order_by("-date", "-pk")
 
 
 def written_in(language: str) -> QuerySet[NewsPage]:

@@ -58,9 +58,12 @@ def cards_for(pages: Iterable[BasePage], *, request: HttpRequest | None = None) 
 
 
 def load_pictures(pages: list[Any]) -> list[Any]:
-    """Give `pages` their pictures and the pictures' card renditions in two queries, whatever their number."""
+    """Give `pages` their pictures and the pictures' card renditions in two queries, one where pictures were joined."""
     ids = {page.picture_id for page in pages if page.picture_id}
-    pictures = get_image_model().objects.in_bulk(ids)
+    pictures = {page.picture_id: page.picture for page in pages if page._meta.get_field("picture").is_cached(page)}
+    if ids - pictures.keys():
+        pictures |= get_image_model().objects.in_bulk(ids - pictures.keys())
+    pictures.pop(None, None)
     load_renditions(pictures.values(), "card", "row")
     for page in pages:
         page.picture = pictures.get(page.picture_id)

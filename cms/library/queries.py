@@ -41,7 +41,8 @@ def media_of(page: Page) -> list[Any]:
     ends = _ends_of(shown) | _ends_of_inclusions(shown)
     for model in get_snippet_models():
         for snippet in _at(ends, model):
-            ends |= _ends_of(snippet)
+            if getattr(snippet, "live", True):
+                ends |= _ends_of(snippet)
     return [item for model in MODELS for item in _at(ends, model)]
 
 

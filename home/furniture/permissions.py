@@ -28,7 +28,9 @@ class ByBranch(ByLanguage):
 
 def may_change_surroundings(user: Any) -> bool:
     """Say whether `user` works on menus, footers or alerts anywhere."""
-    return any(user.has_perm(f"home.change_{model._meta.model_name}") for model in (MainMenu, Footer, Alert))
+    return any(
+        user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}") for model in (MainMenu, Footer, Alert)
+    )
 
 
 def register() -> None:

@@ -18,6 +18,8 @@ NEWS = {
     "picture_alt": "",
     "date": "2026-05-01",
     "byline": "",
+    "authorships-TOTAL_FORMS": "0",
+    "authorships-INITIAL_FORMS": "0",
     "body-count": "0",
     "comments-TOTAL_FORMS": "0",
     "comments-INITIAL_FORMS": "0",

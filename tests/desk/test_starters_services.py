@@ -99,7 +99,8 @@ def test_nothing_of_the_page_itself_comes_along(home):
     assert (made.expire_at, made.show_in_menus, made.locked, made.owner) == (None, False, False, None)
     assert made.slug == "vieille-nouvelle-1"
     assert set(starter.content) == {
-        "title", "search_description", "summary", "picture", "picture_alt", "byline", "topics", "body"
+        "title", "search_description", "summary", "picture", "picture_alt", "picture_is_decorative", "byline", "topics",
+        "authorships", "body",
     }  # fmt: skip
 
 

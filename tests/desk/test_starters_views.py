@@ -183,7 +183,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, page, french):
             names(client)
         counts.append(len(asked))
 
-    assert counts == [11, 11]
+    assert counts == [12, 12]
 
 
 def use(client, starter, place, title="Réunion de mai"):

@@ -284,7 +284,7 @@ def test_list_asks_as_much_for_three_as_for_one(client, homes):
         numbers.append([query["sql"] for query in asked if "snapshot" not in query["sql"]])
         assert not any('"snapshot"' in query["sql"] for query in asked)
 
-    assert len(numbers[0]) == len(numbers[2]) == 14
+    assert len(numbers[0]) == len(numbers[2]) == 15
 
 
 def test_menu_shows_the_trash_to_those_who_write(client, homes):

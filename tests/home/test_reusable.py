@@ -407,7 +407,7 @@ def test_used_content_is_not_deleted(client, home):
         content.delete()
     response = client.post(f"{LIST}delete/{content.pk}/")
     assert response["Location"] == f"{LIST}usage/{content.pk}/"
-    bulk = client.post(f"/cms/bulk/home/reusablecontent/delete/?id={content.pk}")
+    bulk = client.post(f"/cms/bulk/reusable/reusablecontent/delete/?id={content.pk}")
     assert bulk["Location"] == f"{LIST}usage/{content.pk}/"
     assert ReusableContent.objects.filter(pk=content.pk).exists()
 
@@ -571,7 +571,7 @@ def test_writers_publish_contents_and_strangers_do_not(client):
     content = make_content()
     editor = make_person("editor@example.org", groups=(GroupName.EDITORS,))
 
-    assert editor.has_perm("home.publish_reusablecontent")
+    assert editor.has_perm("reusable.publish_reusablecontent")
     client.force_login(make_person("reader@example.org"))
     assert client.get(f"{LIST}edit/{content.pk}/").status_code == 302
 

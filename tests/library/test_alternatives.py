@@ -148,7 +148,7 @@ def test_what_empty_meant_is_kept_by_the_migration(home):
         revision.content.pop("picture_is_decorative")
         revision.save()
 
-    import_module("home.migrations.0003_decorative_pictures").keep_what_empty_meant(apps, None)
+    import_module("home.migrations.0004_decorative_pictures").keep_what_empty_meant(apps, None)
 
     for page, decorates in ((mute, True), (said, False), (bare, False)):
         page.refresh_from_db()

@@ -95,7 +95,7 @@ def _languages(request: HttpRequest) -> dict[str, Any]:
 
 def _page_header(request: HttpRequest) -> dict[str, Any]:
     picture = library.newest_public_image()
-    return {"sample_page": {"title": _("How to register"), "picture": picture, "picture_alt": ""}}
+    return {"sample_page": {"title": _("How to register"), "picture": picture, "alternative_text": ""}}
 
 
 COMPONENTS = (

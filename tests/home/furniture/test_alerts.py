@@ -192,7 +192,7 @@ def test_bulk_deletion_judges_each_alert(client, homes):
     user = make_publisher("lyon", lyon, "furniture.alert")
     client.force_login(user)
 
-    client.post(f"/cms/bulk/home/alert/delete/?id={own.pk}&id={foreign.pk}")
+    client.post(f"/cms/bulk/furniture/alert/delete/?id={own.pk}&id={foreign.pk}")
 
     assert list(Alert.objects.all()) == [foreign]
 
@@ -218,7 +218,7 @@ def test_translation_that_nobody_wrote_yet_is_still_marked_as_the_original(
 
     alert = make_alert()
     client.force_login(User.objects.create_superuser("admin@mondcivitan.example", "a long password"))
-    address = f"/cms/localize/submit/snippet/home/alert/{alert.pk}/"
+    address = f"/cms/localize/submit/snippet/furniture/alert/{alert.pk}/"
 
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address, {"locales": [locale("eo").pk]}).status_code == 302
@@ -231,7 +231,7 @@ def test_translation_that_nobody_wrote_yet_is_still_marked_as_the_original(
 
 def test_announcing_is_one_click_from_the_desk_for_those_who_may(client, homes):
     lyon = make_section(homes["fr"], "Lyon")
-    address = "/cms/snippets/home/alert/add/"
+    address = "/cms/snippets/furniture/alert/add/"
 
     client.force_login(make_publisher("lyon", lyon, "home.alert"))
     assert BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(f".mc-desk a[href='{address}']")

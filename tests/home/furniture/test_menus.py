@@ -212,7 +212,7 @@ def test_menus_of_all_languages_are_translations_of_each_other(client, homes, dj
     client.force_login(User.objects.create_superuser("admin@mondcivitan.example", "a long password"))
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/cms/localize/submit/snippet/home/mainmenu/{french.pk}/", {"locales": [locale("de").pk]})
+        client.post(f"/cms/localize/submit/snippet/furniture/mainmenu/{french.pk}/", {"locales": [locale("de").pk]})
 
     assert MainMenu.objects.count() == 3
     assert bar(client, "/de/") == [("Depuis 1949", "/de/histoire/", "fr")]
