@@ -59,7 +59,7 @@ class EmbedBlock(blocks.StructBlock):
         description = _("A player that loads only when the visitor clicks.")
         template = "blocks/embed.html"
         value_class = EmbedValue
-        preview_value = {"url": "https://www.youtube.com/watch?v=abcdefghijk", "title": _("A film")}
+        preview_value = {"url": "https://www.youtube.com/watch?v=abcdefghijk", "title": _("A film"), "image": None}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         result = super().clean(value)

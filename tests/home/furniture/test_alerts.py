@@ -233,7 +233,7 @@ def test_announcing_is_one_click_from_the_desk_for_those_who_may(client, homes):
     lyon = make_section(homes["fr"], "Lyon")
     address = "/cms/snippets/furniture/alert/add/"
 
-    client.force_login(make_publisher("lyon", lyon, "home.alert"))
+    client.force_login(make_publisher("lyon", lyon, "furniture.alert"))
     assert BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(f".mc-desk a[href='{address}']")
     client.force_login(make_publisher("fr", homes["fr"]))
     assert not BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(f".mc-desk a[href='{address}']")
