@@ -6,6 +6,7 @@ A feed holds the texts that are written in or translated to its language; other 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 FEED_LENGTH = 30
 FRESH_SECONDS = 300
 NOON = time(12)
+# What XML cannot hold, and pasted titles do.
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+")
 
 
 @dataclass(frozen=True)
@@ -197,9 +200,14 @@ class NewsRss(Rss201rev2Feed):
             handler.addQuickElement("dc:creator", name)
 
 
+def legible(text: str) -> str:
+    """Return text that XML can hold: one title must not take the whole feed away."""
+    return ILLEGIBLE.sub(" ", text)
+
+
 def _rss(channel: Channel) -> str:
     written = NewsRss(
-        title=channel.title,
+        title=legible(channel.title),
         link=channel.home,
         description=channel.description,
         language=channel.language,
@@ -207,15 +215,15 @@ def _rss(channel: Channel) -> str:
     )
     for item in channel.items:
         written.add_item(
-            title=item.title,
+            title=legible(item.title),
             link=item.url,
-            description=item.summary,
+            description=legible(item.summary),
             unique_id=item.id,
             unique_id_is_permalink=False,
             pubdate=item.published,
             updateddate=item.changed,
-            categories=item.topics,
-            creators=[author["name"] for author in item.authors],
+            categories=[legible(name) for name in item.topics],
+            creators=[legible(author["name"]) for author in item.authors],
         )
     return str(written.writeString("utf-8"))
 

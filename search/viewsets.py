@@ -25,7 +25,7 @@ class PromotionCreateView(CreateView):
 
     def get_initial_form_instance(self) -> Promotion:
         given = self.request.GET
-        locale = Locale.objects.filter(language_code=given.get("language", "")).first()
+        locale = next((item for item in Locale.objects.all() if item.language_code == given.get("language")), None)
         return Promotion(phrases=given.get("phrases", "")[:MAX_QUERY_LENGTH], locale=locale)
 
 

@@ -27,6 +27,11 @@ def page_named(value: Any) -> Page | None:
     return Page.objects.filter(pk=int(text)).first() if text.isdecimal() and len(text) < 19 else None
 
 
+def asked_words(request: HttpRequest) -> str:
+    """Return what somebody looks for in a list; PostgreSQL refuses a text with NUL in it."""
+    return request.GET.get("q", "").replace("\0", " ")[:100]
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what a form was sent, an empty form included; None when it is only shown."""
     return request.POST if request.method == "POST" else None

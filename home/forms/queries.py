@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from cms.core.models import Mail
 from cms.core.structure import open_to_all
 from cms.core.translations import in_language, preference
+from cms.desk.trash.queries import texts_kept
 
 from .enums import FieldKind
 from .models import FormField, Submission
@@ -96,6 +97,17 @@ def counts(keys: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Return number and latest time of submissions by form key, in one query."""
     rows = Submission.objects.filter(form_key__in=list(keys)).values("form_key").order_by()
     return {row["form_key"]: dict(row) for row in rows.annotate(number=Count("pk"), latest=Max("sent_at"))}
+
+
+def orphans() -> QuerySet[Submission]:
+    """Return what was sent through forms that exist nowhere any more: neither on the site nor in the trash.
+
+    The trash is read after the site, and the site once more with the answer: a form that goes to the trash or comes
+    back meanwhile loses nothing.
+    """
+    lost = Submission.objects.exclude(form_key__in=forms().order_by().values("translation_key"))
+    keys = set(lost.order_by().values_list("form_key", flat=True).distinct())
+    return lost.filter(form_key__in=keys - texts_kept(forms().model)) if keys else lost.none()
 
 
 def unknown_names(page: FormPage, known: Iterable[str]) -> list[str]:

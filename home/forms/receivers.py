@@ -6,13 +6,14 @@ from typing import Any
 
 from wagtail.signals import page_published
 
-from . import services
+from . import queries, services
 
 
 def keep_the_shorter_promise(sender: type, instance: Any, **kwargs: Any) -> None:
     from home.form_pages import FormPage  # noqa: PLC0415 -- form pages import this package
 
-    if isinstance(instance, FormPage) and instance.kept_months:
+    # Only the source says how long: a translation that lags behind says what was promised before.
+    if isinstance(instance, FormPage) and instance.kept_months and queries.source_of(instance).pk == instance.pk:
         services.shorten(instance)
 
 

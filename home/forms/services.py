@@ -133,12 +133,13 @@ def record_export(page: FormPage, *, actor: Any, file_format: str, count: int) -
 
 
 def delete_overdue() -> int:
-    """Delete what has been kept for the time its form promised, and what belongs to no form any more."""
-    keys = queries.forms().order_by().values("translation_key")
+    """Delete what has been kept for the time its form promised, and what belongs to no form any more.
+
+    What was sent through a form in the trash waits with it, but never longer than its own time.
+    """
     overdue = Submission.objects.filter(delete_on__lte=timezone.localdate())
-    orphans = Submission.objects.exclude(form_key__in=keys)
     deleted = 0
-    for due, action in ((overdue, "form.expired"), (orphans, "form.orphaned")):
+    for due, action in ((overdue, "form.expired"), (queries.orphans(), "form.orphaned")):
         while found := list(due.defer("answers")[:BATCH]):
             deleted += delete_submissions(found, actor=None, action=action)
     return deleted

@@ -11,8 +11,9 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from cms.desk.copies import permissions, services
-from home.models import SectionPage, StandardPage
+from home.models import FormPage, SectionPage, StandardPage
 from tests.factories.accounts import make_person, make_superuser
+from tests.factories.forms import QUESTIONS, make_form, translate_form
 from tests.factories.pages import make_page, make_section, make_site, text_block, translate_page
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,13 @@ def test_copying_is_offered_in_the_menus(client, homes, page):
 
     assert f'href="/cms/copies/{page.pk}/"' in client.get(f"/cms/pages/{page.pk}/edit/").content.decode()
     assert f'href="/cms/copies/{page.pk}/"' in client.get(f"/cms/pages/{homes['fr'].pk}/").content.decode()
+
+
+def test_form_in_another_language_can_be_translated_back(homes):
+    form = make_form(parent=homes["fr"])
+    copy = FormPage.objects.get(pk=services.copy_page(page=form, parent=homes["en"], user=None).pk)
+
+    assert {field.locale.language_code for field in copy.form_fields.all()} == {"en"}
+    assert {field.locale.language_code for field in copy.get_latest_revision_as_object().form_fields.all()} == {"en"}
+    french = translate_form(copy, "fr", "Retour", QUESTIONS, slug="retour")
+    assert [field.label for field in french.form_fields.all()] == [item["label"] for item in QUESTIONS]

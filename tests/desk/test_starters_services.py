@@ -16,9 +16,10 @@ from wagtail.models import Locale, Page, PageLogEntry
 from cms.core.models import AuditEntry
 from cms.desk.models import Starter
 from cms.desk.starters import services, snapshot
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import FormPage, HomePage, SectionPage, StandardPage
 from news.models import NewsPage, Topic
 from tests.factories.accounts import make_person
+from tests.factories.forms import QUESTIONS, make_form, translate_form
 from tests.factories.media import document_block, make_document, make_image, picture_block
 from tests.factories.pages import make_news, make_news_index, make_page, make_site, text_block
 from tests.factories.reusable import make_content, reusable_block
@@ -304,3 +305,14 @@ def test_page_that_breaks_a_rule_of_its_model_is_not_made(home):
     with pytest.raises(ValidationError):
         services.apply_starter(starter=starter, parent=home, user=None)
     assert Starter.objects.get(pk=starter.pk).use_count == 0
+
+
+def test_form_keeps_its_fields_in_the_language_of_the_new_page():
+    homes = make_site()
+    starter = services.make_starter(page=make_form(parent=homes["fr"]), user=None, name="Formulaire")
+
+    page = services.apply_starter(starter=starter, parent=homes["en"], user=None).page
+
+    assert {field.locale.language_code for field in page.form_fields.all()} == {"en"}
+    french = translate_form(FormPage.objects.get(pk=page.pk), "fr", "Retour", QUESTIONS, slug="retour")
+    assert [field.label for field in french.form_fields.all()] == [item["label"] for item in QUESTIONS]

@@ -302,3 +302,30 @@ def test_whoever_refuses_a_deletion_is_heard_first(client, homes):
     assert client.post(f"/cms/pages/{page.pk}/delete/", {"reason": ""}).status_code == 302
     assert StandardPage.objects.filter(pk=page.pk).exists()
     assert not TrashEntry.objects.exists()
+
+
+@pytest.mark.parametrize("given", ["", "x", "²", "\0", "-1", "9" * 40, "foreign"])
+def test_new_place_that_is_none_is_refused_without_naming_what_is_foreign(client, homes, given):
+    section = make_section(homes["fr"], "Archives")
+    page = make_page(section, "Histoire")
+    page.delete()
+    section.delete()
+    lost = TrashEntry.objects.get(title="Histoire")
+    foreign = make_section(homes["de"], "Geheimes")
+    client.force_login(member_of(homes["fr"], *EVERYTHING))
+
+    place = str(foreign.pk) if given == "foreign" else given
+    response = client.post(f"/cms/trash/{lost.pk}/restore/", {f"parent_{page.pk}": place})
+
+    assert response.status_code == 200
+    assert "Geheimes" not in response.content.decode()
+    assert TrashEntry.objects.filter(pk=lost.pk).exists()
+
+
+def test_where_to_go_on_is_an_address_and_no_view(client, homes):
+    page = make_page(homes["fr"], "Histoire")
+    client.force_login(make_superuser())
+
+    response = client.post(f"/cms/pages/{page.pk}/delete/", {"next": "somewhere"})
+
+    assert (response.status_code, response["Location"]) == (302, "somewhere")

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.core import clock
 from cms.core.models import AuditEntry, Mail
-from home.forms import services
+from cms.desk.models import TrashEntry
+from cms.desk.trash import services as trash
+from home.forms import queries, services
 from home.models import FormPage, Submission
 from tests.factories.accounts import make_superuser
-from tests.factories.forms import ANSWERS, make_form, translate_form
+from tests.factories.forms import ANSWERS, ENGLISH, make_form, translate_form
+from tests.factories.pages import make_section, make_site
 
 pytestmark = pytest.mark.django_db
 SENDER = "ilia@citizens.example"
@@ -23,6 +27,11 @@ SENDER = "ilia@citizens.example"
 def receive(page: FormPage, number: int = 1, **changes: Any) -> Submission:
     given = {"language": "fr", "answers": ANSWERS, "ticket": f"{number:032}", **changes}
     return services.receive(page, **given)[0]
+
+
+def empty_trash() -> None:
+    for entry in TrashEntry.objects.all():
+        trash.delete_for_good(entry_id=entry.pk)
 
 
 class TestMails:
@@ -129,9 +138,34 @@ class TestPeriods:
         page = make_form()
         receive(page)
         page.delete()
+        empty_trash()
 
         assert services.delete_overdue() == 1
         assert Submission.objects.count() == 0
+
+    def test_answers_of_a_form_in_the_trash_wait_for_it_and_their_time_goes_on(self):
+        section = make_section(make_site()["fr"], "Contacts")
+        page = make_form(parent=section, kept_months=1)
+        sent = receive(page)
+        section.delete()
+
+        assert services.delete_overdue() == 0
+        trash.restore(entry_id=TrashEntry.objects.get().pk)
+        assert list(queries.submissions_of(FormPage.objects.get(pk=page.pk))) == [sent]
+        Page.objects.get(pk=section.pk).delete()
+        with time_machine.travel(timezone.now() + timedelta(days=32)):
+            assert services.delete_overdue() == 1
+
+    def test_a_translation_that_lags_behind_brings_no_deletion_forward(self):
+        page = make_form(kept_months=1)
+        translation = translate_form(page, "en", "Write", ENGLISH)
+        page.kept_months = 12
+        page.save_revision().publish()
+        sent = receive(FormPage.objects.get(pk=page.pk))
+        translation.save_revision().publish()
+
+        assert translation.kept_months == 1
+        assert Submission.objects.get().delete_on == sent.delete_on
 
     def test_one_language_less_deletes_nothing(self):
         page = make_form()

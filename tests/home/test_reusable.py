@@ -473,6 +473,16 @@ def test_files_follow_a_content_that_changes(home, commit):
     assert not public(new)
 
 
+def test_files_of_a_content_that_nobody_published_stay_private(home, commit):
+    image, paper = make_image(), make_document()
+    content = make_content(live=False, body=[picture_block(image), document_block(paper)])
+    with commit():
+        make_page(home, "Page", body=[reusable_block(content)])
+
+    assert not public(image)
+    assert not public(paper)
+
+
 def test_files_on_closed_pages_only_stay_private(home, commit):
     image = make_image()
     content = make_content(body=[picture_block(image)])

@@ -179,3 +179,11 @@ def test_every_page_names_the_feeds_of_its_language(client, told):
         "application/rss+xml": "/feeds/eo/news/",
         "application/feed+json": "/feeds/eo/news.json",
     }
+
+
+def test_pasted_control_signs_take_no_feed_away(client, ground):
+    make_news(ground.index, "Titre\x0bcollé\uffff", summary="Un\x08 résumé")
+
+    item = rss(client, "/feeds/fr/news/").find("item")
+    assert (item.findtext("title"), item.findtext("description")) == ("Titre collé ", "Un  résumé")
+    assert json_titles(json_feed(client, "/feeds/fr/news.json"))[0].startswith("Titre")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.machine_translators.dummy import DummyTranslator
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.accounts.enums import translators
 from cms.core import wishes
@@ -197,3 +198,20 @@ def test_line_breaks_and_lengths_are_kept_in_bounds(draft, admin):  # noqa: F811
     with pytest.raises(WishRefusedError) as refusal:
         ask(draft, admin, "en", Wish.WRITE, "x" * 256, "", "")
     assert len(refusal.value.texts) == 1
+
+
+def test_what_a_person_writes_while_the_machine_thinks_stays(draft, admin, settings, monkeypatch):  # noqa: F811
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DUMMY
+    ask(draft, admin, "en", Wish.WRITE, "A lantern", "", "")
+    translation = Translation.objects.get(target_locale__language_code="en")
+    think = DummyTranslator.translate
+
+    def slowly(self, *args):
+        ask(draft, admin, "en", Wish.WRITE, "A lantern", "A keeper.", "")
+        return think(self, *args)
+
+    monkeypatch.setattr(DummyTranslator, "translate", slowly)
+
+    assert draft_by_machine(translation_id=translation.pk, user_id=admin.pk) == 1
+    assert [text.is_machine for text in rows(draft, admin)["en"].texts] == [False, False, True]
+    assert rows(draft, admin)["en"].texts[1].text == "A keeper."

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 # Copies made by one request, children included: a few seconds of one writer.
 MOST_PAGES = 60
@@ -29,6 +29,12 @@ def copy_page(*, page: Page, parent: Page, user: Any, with_children: bool = Fals
     return made[page.path]
 
 
+def _take_language(source: Page, copy: Page, relation: Any, child: Any) -> None:
+    """Let what hangs on the copy (the fields of a form) be in its language, or no translation could be made of it."""
+    if isinstance(child, TranslatableMixin):
+        child.locale = copy.locale
+
+
 def _copy_one(page: Page, parent: Page, user: Any) -> Page:
     newest = page.get_latest_revision_as_object()
     attributes = {
@@ -38,7 +44,13 @@ def _copy_one(page: Page, parent: Page, user: Any) -> Page:
         "draft_title": newest.title,
     }
     action = CopyPageAction(
-        newest, to=parent, update_attrs=attributes, copy_revisions=False, keep_live=False, user=user
+        newest,
+        to=parent,
+        update_attrs=attributes,
+        copy_revisions=False,
+        keep_live=False,
+        user=user,
+        process_child_object=_take_language,
     )
     copy: Page = action.execute(skip_permission_checks=True)
     return copy

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 
 Fields = dict[str, Any]
 # Of Wagtail's own fields; every other one says where, when and whose the page was.
@@ -80,7 +80,10 @@ def give(
 
 
 def _new_child(relation: Any, child: Fields) -> Fields:
-    left_out = {"translation_key", relation.field.name}
+    left_out = {relation.field.name}
+    if issubclass(relation.related_model, TranslatableMixin):
+        # Both are given anew: the language is that of the new page.
+        left_out |= {"translation_key", "locale"}
     return {**{name: value for name, value in child.items() if name not in left_out}, "pk": None}
 
 

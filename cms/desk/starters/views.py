@@ -18,7 +18,7 @@ from cms.core import scope
 from cms.library.models import Document, Image
 from cms.library.permissions import may_see
 
-from ..choosers import posted
+from ..choosers import asked_words, posted
 from ..models import Starter
 from . import permissions, queries, services
 from .forms import StarterForm, UseForm
@@ -41,7 +41,7 @@ def _may_use(user: object, target: object) -> bool:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the starters. Context: page_obj of (starter, may_change), words, place."""
-    words = request.GET.get("q", "")[:100]
+    words = asked_words(request)
     place = queries.place_from(request.user, request.GET.get("parent"))
     page_obj = Paginator(queries.starters_for(request.user, words=words, parent=place), PER_PAGE).get_page(
         request.GET.get("p")

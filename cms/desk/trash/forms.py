@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from cms.core.frame import language_name
 
+from ..choosers import PlaceChooser
 from .placing import fits
 
 
@@ -66,6 +67,14 @@ class BulkDeleteForm(DefaultPageForm):
     reason = _reason()
 
 
+def _model(label: str) -> type[Page]:
+    """Return a page type, any page's when its own is gone: restoring says so."""
+    try:
+        return apps.get_model(label)
+    except LookupError:
+        return Page
+
+
 class RestoreForm(forms.Form):
     """Another place for each branch whose page above is gone."""
 
@@ -77,7 +86,7 @@ class RestoreForm(forms.Form):
             self.fields[name] = forms.ModelChoiceField(
                 queryset=Page.objects.all(),
                 label=_("New place (%(language)s)") % {"language": language_name(root["language"])},
-                widget=AdminPageChooser(user_perms="add_subpage"),
+                widget=PlaceChooser(user=user, model=_model(root["kind"]), user_perms="add_subpage"),
             )
 
     def clean(self) -> dict[str, Any]:

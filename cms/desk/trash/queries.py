@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -14,6 +15,9 @@ from wagtail.models import Page
 
 from cms.core import scope
 from cms.desk.models import TrashEntry
+
+from .placing import PAGE
+from .snapshot import Snapshot
 
 
 def below(pages: Iterable[Page]) -> QuerySet[Page]:
@@ -52,6 +56,21 @@ def mirrors_of(page: Page) -> QuerySet[Page]:
     family = Page.objects.filter(translation_key=page.translation_key)
     shown = Q(pk__in=family) | Q(alias_of__in=family)
     return Page.objects.filter(shown).exclude(pk=page.pk).exclude(path__startswith=page.path).select_related("locale")
+
+
+def texts_kept(model: type[Page]) -> set[UUID]:
+    """Return the translation keys of the pages of a type that lie in the trash, alone or below others.
+
+    For jobs: every entry is unpacked.
+    """
+    found: set[UUID] = set()
+    for packed in TrashEntry.objects.order_by().values_list("snapshot", flat=True).iterator(chunk_size=10):
+        tables = Snapshot.unpack(bytes(packed)).tables
+        if model._meta.label in tables:
+            own = {int(pk) for pk in tables[model._meta.label].values(model._meta.pk.column)}
+            keys = zip(tables[PAGE].values("id"), tables[PAGE].values("translation_key"), strict=True)
+            found |= {UUID(str(key)) for pk, key in keys if int(pk) in own}
+    return found
 
 
 def page_models() -> list[type[Page]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,6 +22,7 @@ from cms.core import scope
 from cms.core.frame import language_name
 from cms.desk.models import TrashEntry
 
+from ..choosers import asked_words
 from . import permissions, queries, services
 from .errors import TrashError
 from .forms import DeleteForm, RestoreForm
@@ -53,7 +54,7 @@ class Card:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:100]
+    words = asked_words(request)
     page_obj = Paginator(queries.entries_for(request.user, words=words), PER_PAGE).get_page(request.GET.get("p"))
     cards = _cards(request.user, list(page_obj.object_list))
     context = {"cards": cards, "page_obj": page_obj, "words": words, **_header(gettext("Trash"))}
@@ -115,7 +116,9 @@ def _deleted(request: HttpRequest, page: Page, data: dict[str, Any]) -> HttpResp
         result = after(request, page)
         if isinstance(result, HttpResponse):
             return result
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=[parent.pk]))
+    # An address, never the name of a view: `redirect` would look the visitor's word up.
+    above = reverse("wagtailadmin_explore", args=[parent.pk])
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or above)
 
 
 def _delete_context(request: HttpRequest, page: Page, form: DeleteForm, usage: Any) -> dict[str, Any]:

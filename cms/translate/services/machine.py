@@ -17,7 +17,7 @@ from .targets import keep, save_draft, segments_of
 def draft_by_machine(*, translation_id: int, user_id: int | None) -> int:
     """Have the texts that nobody wrote yet translated by the machine, as a draft; return how many. Safe to repeat.
 
-    The machine is asked outside of any transaction: it may be slow, or fail.
+    The machine is asked outside of any transaction: it may be slow, or fail. What somebody wrote meanwhile stays.
     """
     translation = Translation.objects.select_related("source", "target_locale").filter(pk=translation_id).first()
     machine = get_machine_translator()
@@ -28,7 +28,7 @@ def draft_by_machine(*, translation_id: int, user_id: int | None) -> int:
     answers = machine.translate(translation.source.locale, translation.target_locale, list(values)) if values else {}
     user = User.objects.filter(pk=user_id).first() if user_id else None
     with transaction.atomic():
-        return _keep_answers(translation, unwritten, answers, str(machine.display_name), user)
+        return _keep_answers(translation, _unwritten(translation), answers, str(machine.display_name), user)
 
 
 def _unwritten(translation: Translation) -> list[StringSegment]:
