@@ -12,6 +12,8 @@ from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
+from cms.desk.registry import SHARED_MENU
+
 from .directory import read_directory
 from .enums import AUTHOR
 from .models import Author, Topic
@@ -34,7 +36,7 @@ class DeleteNamedView(DeleteView):
 class NamedViewSet(SnippetViewSet):
     """What topics and authors have in common."""
 
-    add_to_admin_menu = True
+    menu_hook = SHARED_MENU
     list_per_page = 50
     # By the columns themselves: the search of one database knows no single field.
     search_backend_name = None
@@ -48,7 +50,7 @@ class NamedViewSet(SnippetViewSet):
 class TopicViewSet(NamedViewSet):
     model = Topic
     icon = "tag"
-    menu_order = 250
+    menu_order = 30
     list_display = ("name", LocaleColumn(), "slug")
 
 
@@ -79,6 +81,6 @@ class AuthorChooserViewSet(SnippetChooserViewSet):
 class AuthorViewSet(NamedViewSet):
     model = Author
     icon = "user"
-    menu_order = 251
+    menu_order = 40
     list_display = ("name", LocaleColumn(), "role", "slug")
     chooser_viewset_class = AuthorChooserViewSet

@@ -94,6 +94,14 @@ def test_every_page_is_readable_in_every_language(client, language):
     assert marked == sources - expected
 
 
+def test_links_written_in_the_story_are_links_on_the_page(client):
+    page = Page.objects.get(slug="contact", locale__language_code="fr", depth__gt=2)
+
+    shown = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+
+    assert {link["href"] for link in shown.select(".prose a")} == {"/fr/contact/formulaire/", "/fr/s-inscrire/"}
+
+
 @pytest.mark.prove
 def test_internal_links_lead_somewhere(client):
     links = set()

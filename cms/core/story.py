@@ -165,14 +165,14 @@ SHORT_FORMS: dict[str, Callable[[Story, Any, str], Any]] = {
 def _plain(story: Story, value: Any, path: str) -> Any:
     """Return lists as list blocks and keys of pages and snippets as what is stored, all the way down."""
     if isinstance(value, str):
-        return story.snippets.get(value, value)
+        return story.snippets[value] if value in story.snippets else _linked(story, value)
     if isinstance(value, list) and value and story.snippets.keys() >= set(map(str, value)):
         return [story.snippets[item] for item in value]
     if isinstance(value, list):
         return _items([_plain(story, item, f"{path}/{place}") for place, item in enumerate(value)], path)
     if isinstance(value, dict):
         return {key: _field(story, key, item, f"{path}/{key}") for key, item in value.items()}
-    return _linked(story, value) if isinstance(value, str) else value
+    return value
 
 
 def _items(values: list[Any], path: str) -> list[Fields]:

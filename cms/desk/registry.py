@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+# The hook through which apps put into the main menu, below one entry, what many pages share.
+SHARED_MENU = "register_shared_menu_item"
+
 
 @dataclass(frozen=True)
 class Shortcut:

@@ -6,11 +6,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from .panels import DeskPanel
 from .patterns import hooks as patterns_hooks
 from .publish import hooks as publish_hooks
+from .registry import SHARED_MENU
 from .starters import hooks as starters_hooks
 from .trash import hooks as trash_hooks
 from .tutorials import hooks as tutorials_hooks
@@ -21,6 +24,13 @@ __all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "trash_hooks", "
 @hooks.register("construct_homepage_panels")
 def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, DeskPanel())
+
+
+@hooks.register("register_admin_menu_item")
+def shared_menu_item() -> SubmenuMenuItem:
+    return SubmenuMenuItem(
+        _("Shared content"), Menu(SHARED_MENU), name="mc-shared", icon_name="folder-open-inverse", order=450
+    )
 
 
 @hooks.register("insert_global_admin_css")

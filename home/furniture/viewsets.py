@@ -79,4 +79,4 @@ class SiteGroup(SnippetViewSetGroup):
     menu_label = _("Site")
     menu_name = "mc-site"
     menu_icon = "desktop"
-    menu_order = 300
+    menu_order = 800

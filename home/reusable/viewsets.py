@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from cms.core.frame import language_name
 from cms.desk.queries import changeable_pages
+from cms.desk.registry import SHARED_MENU
 
 from . import queries, services
 from .models import ReusableContent, ReusableUse
@@ -114,9 +115,9 @@ class ReusableContentViewSet(SnippetViewSet):
         Column("use_count", label=_("Uses"), accessor="use_count"),
         LiveStatusTagColumn(),
     ]
-    add_to_admin_menu = True
+    menu_hook = SHARED_MENU
     menu_label = _("Reusable content")
-    menu_order = 260
+    menu_order = 10
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return queries.with_use_count(ReusableContent.objects.all())

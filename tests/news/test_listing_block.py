@@ -88,7 +88,7 @@ def test_listing_speaks_the_visitors_language(client, told):
 
     shown = soup(client.get("/eo/pagho/"))
     assert titles(shown) == ["Deux", "Unu"]
-    assert [card.get("lang") for card in shown.select("main .card")] == ["fr", None]
+    assert [title.get("lang") for title in shown.select("main .card__title")] == ["fr", None]
 
 
 def test_listing_survives_translation_by_segments(told):

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from ..copies import urls as copies_urls
 from ..copies.menu import CopyToItem
+from ..registry import SHARED_MENU
 from . import urls
 from .menu import MakeStarterItem, UseStarterItem
 
@@ -21,9 +22,9 @@ def starters_and_copies_addresses() -> list[URLPattern]:
     return [*urls.urlpatterns, *copies_urls.urlpatterns]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(SHARED_MENU)
 def starters_menu_item() -> MenuItem:
-    return MenuItem(_("Starters"), reverse("desk_starters"), icon_name="clipboard-list", order=255)
+    return MenuItem(_("Starters"), reverse("desk_starters"), icon_name="clipboard-list", order=20)
 
 
 @hooks.register("register_page_header_buttons")
