@@ -48,9 +48,14 @@ def _is_marked_up(data: str) -> bool:
 
 
 def _place(page: Any, path: str) -> tuple[Any, Any, Any]:
-    """Return what holds the text at `path`: the field, its block of the body, the block's own field, or None."""
+    """Return what holds the text at `path`: the field, its block of the body, the block's own field, or None.
+
+    Of what hangs on the page (the fields of a form) the path names the relation, the row and the row's field.
+    """
     name, _dot, rest = path.partition(".")
     field = page._meta.get_field(name)
+    if field.one_to_many:
+        return field.related_model._meta.get_field(rest.rpartition(".")[2]), None, None
     if not isinstance(field, StreamField):
         return field, None, None
     block_id, _dot, inner = rest.partition(".")
@@ -62,7 +67,8 @@ def label_of(page: Any, path: str) -> str:
     """Return what the editor's form calls the text at `path`."""
     field, block, child = _place(page, path)
     if block is None:
-        return str(capfirst(field.verbose_name))
+        own = str(capfirst(field.verbose_name))
+        return own if isinstance(page, field.model) else f"{capfirst(field.model._meta.verbose_name)}: {own}"
     label = str(block.label)
     return f"{label}: {child.label}" if child is not None and str(child.label) != label else label
 

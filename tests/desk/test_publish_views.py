@@ -12,9 +12,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.models import AuditEntry
+from cms.core.wishes import Status
 from cms.desk.publish.queries import CONFIRMED
+from home.forms.models import FormField
+from home.models import FormPage
 from news.models import NewsPage
 from tests.desk.conftest import Desk, member, rows, soup, translated
+from tests.factories.forms import make_form
 from tests.factories.pages import make_page, make_section, translate_page
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +220,26 @@ def test_queries_of_the_panel_do_not_grow_with_translations(client, admin, homes
         desk.open(**{"X-Requested-With": "mc-publish"})
 
     assert len(queries) == 25
+
+
+def test_form_is_published_with_its_questions_in_another_language(client, admin, homes):
+    form = make_form(parent=homes["fr"])
+    panel = Desk(client, admin, form)
+    row = rows(form, admin)["en"]
+    assert [(text.label, text.source) for text in row.texts[:2]] == [
+        ("Title", "Écrire"),
+        ("Field of a form: Label", "Votre nom"),
+    ]
+    words = ["Write", "Your name", "Address", "Subject", "A question\nA gift", "Message", "A few lines are enough."]
+
+    assert panel.confirm(**translated(row, *words)).redirect_chain
+    form.form_fields.add(FormField(label="Ville", sort_order=9))
+    form.save_revision().publish()
+    row = rows(form, admin)["en"]
+    assert (row.status, row.written, len(row.texts)) == (Status.BEHIND, 7, 8)
+    assert panel.confirm(**translated(row, *words, "Town")).redirect_chain
+
+    english = FormPage.objects.get(translation_key=form.translation_key, locale__language_code="en")
+    assert (english.live, english.title) == (True, "Write")
+    assert [field.label for field in english.form_fields.all()] == [*words[1:4], "Message", "Town"]
+    assert english.form_fields.all()[2].choice_list == ["A question", "A gift"]
