@@ -6,12 +6,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from wagtail.snippets.views.snippets import (
     CopyView,
     DeleteView,
     EditView,
     HistoryView,
     IndexView,
+    ReorderView,
     SnippetViewSet,
     UsageView,
 )
@@ -49,6 +51,19 @@ class ScopedUsageView(ScopedObjectMixin, UsageView):
     pass
 
 
+class ScopedReorderView(ReorderView):
+    """Moves what the person may change, among what their list shows."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return scope.visible(self.request.user, super().get_queryset())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.get_queryset().filter(pk=kwargs["pk"]).exists():
+            raise PermissionDenied
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
 class ScopedIndexView(IndexView):
     """A list that says what it is for, and what to do while it is empty."""
 
@@ -67,6 +82,7 @@ class ScopedViewSet(SnippetViewSet):
     delete_view_class = ScopedDeleteView
     history_view_class = ScopedHistoryView
     usage_view_class = ScopedUsageView
+    reorder_view_class = ScopedReorderView
 
     def get_queryset(self, request: Any) -> models.QuerySet[Any]:
         return scope.visible(request.user, self.model._default_manager.all())

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from home.furniture.enums import NETWORK_ICONS, Network
 from home.furniture.models import SocialProfile
-from tests.factories.furniture import link, locale, make_footer
+from tests.factories.furniture import link, locale, make_footer, make_publisher
 from tests.factories.pages import make_page, make_section, make_site, translate_page
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,23 @@ def test_database_refuses_an_unsafe_profile():
 
 def test_every_network_has_an_icon():
     assert set(NETWORK_ICONS) == set(Network)
+
+
+def test_profiles_are_put_in_order_by_those_they_belong_to(client, homes):
+    values = {"network": Network.values[0], "url": "https://reseau.example/"}
+    places = [("one", "fr"), ("theirs", "de"), ("two", "fr"), ("three", "fr")]
+    made = {
+        name: SocialProfile.objects.create(name=name, locale=locale(code), sort_order=place, **values)
+        for place, (name, code) in enumerate(places)
+    }
+    client.force_login(make_publisher("fr", homes["fr"], "furniture.socialprofile"))
+    address = "/cms/snippets/furniture/socialprofile/reorder/{}/?position=0"
+
+    client.post(address.format(made["theirs"].pk))
+    assert SocialProfile.objects.order_by("sort_order").first() == made["one"]
+    assert client.post(address.format(made["three"].pk)).json() == {"success": True}
+
+    own = SocialProfile.objects.filter(locale=locale("fr")).order_by("sort_order")
+    assert [profile.name for profile in own] == ["three", "one", "two"]
+    made["theirs"].refresh_from_db()
+    assert made["theirs"].sort_order == 1
