@@ -36,6 +36,9 @@ class FormBlock(blocks.StructBlock):
         text = queries.text_for(chosen, get_language() or "") if chosen else None
         origin = getattr(page, "pk", None) or 0
         context["shown"] = answering.shown_form(text, request=None, origin=origin) if text else None
+        if text and context.get("request"):
+            # The form's ticket and token are this visitor's alone: no cache may give the page to another.
+            context["request"].is_personal = True
         return context
 
 

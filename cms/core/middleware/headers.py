@@ -36,8 +36,11 @@ def protect(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def is_personal(request: HttpRequest) -> bool:
-    """Say whether the answer may hold something of one person; no session is opened to find out."""
-    if request.path_info.startswith(PERSONAL_PREFIXES):
+    """Say whether the answer may hold something of one person; no session is opened to find out.
+
+    What puts it there (the ticket of a form) says so by `request.is_personal`.
+    """
+    if request.path_info.startswith(PERSONAL_PREFIXES) or getattr(request, "is_personal", False):
         return True
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
         return False
