@@ -28,9 +28,7 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_admin_menu_item")
 def shared_menu_item() -> SubmenuMenuItem:
-    return SubmenuMenuItem(
-        _("Shared content"), Menu(SHARED_MENU), name="mc-shared", icon_name="folder-open-inverse", order=450
-    )
+    return SubmenuMenuItem(_("Shared content"), Menu(SHARED_MENU), name="mc-shared", icon_name="snippet", order=450)
 
 
 @hooks.register("insert_global_admin_css")

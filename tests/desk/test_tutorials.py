@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.accounts.models import User
 from cms.accounts.services.people import choose_language
 from cms.desk.models import TutorialRead
+from cms.desk.panels import GUIDES_SHOWN
 from cms.desk.tutorials.registry import Tutorial, guide, register_tutorial, tutorials
 from tests.factories.furniture import make_publisher
 from tests.factories.pages import make_page, make_site
@@ -114,6 +115,24 @@ def test_what_was_read_is_one_question(client, homes, path, number):
         client.get(path)
 
     assert len([query for query in asked if "desk_tutorialread" in query["sql"]]) == 1
+
+
+def test_desk_shows_a_few_and_leads_to_all(client, homes):
+    client.force_login(make_publisher("fr", homes["fr"]))
+
+    desk = BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(".mc-desk")
+
+    assert len(desk.select(".mc-tutorials__item")) == GUIDES_SHOWN < len(listed(client))
+    assert desk.select_one(".mc-desk__more a")["href"] == "/cms/tutorials/"
+
+
+def test_help_menu_leads_to_own_guides_only(client, homes):
+    client.force_login(make_publisher("fr", homes["fr"]))
+
+    props = BeautifulSoup(client.get("/cms/").content, "html.parser").select_one("#wagtail-sidebar-props").text
+
+    assert "/cms/tutorials/" in props
+    assert "guide.wagtail.org" not in props
 
 
 def test_desk_and_page_editor_lead_to_them(client, homes):
