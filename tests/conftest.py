@@ -17,6 +17,8 @@ from django.db import connections
 from django.template.base import FilterExpression
 from django.test.utils import setup_databases, teardown_databases
 
+from tests import ground
+
 ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = os.environ.get("MONDCIVITAN_NO_SKIPS") == "1"
 
@@ -84,8 +86,7 @@ def fresh_ground(tmp_path: Path) -> Iterator[None]:
 def migrations_digest() -> str:
     """Return a digest of everything that shapes a migrated database."""
     digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    ground = [path for folder in ("cms", "home", "news", "search") for path in (ROOT / folder).rglob("*.py")]
-    for path in sorted(ground):
+    for path in sorted(path for name in ("cms", "home", "news", "search") for path in (ROOT / name).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -98,20 +99,20 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         if connections["default"].vendor == "sqlite":
             undo = _sqlite_from_template(worker)
         else:
-            connections["default"].settings_dict["TEST"]["NAME"] = f"test_{os.getpid()}{worker}"
-            config = setup_databases(verbosity=0, interactive=False)
-            lay_ground()
-            undo = lambda: teardown_databases(config, verbosity=0)  # noqa: E731
+            undo = _postgres(f"test_{os.getpid()}{worker}")
     yield
     with django_db_blocker.unblock():
         undo()
 
 
-def lay_ground() -> None:
-    """Make the site once for all tests: languages, home pages, groups, as `setup` does."""
-    from home.services import ensure_site
-
-    ensure_site(hostname="testserver")
+def _postgres(name: str) -> Any:
+    connections["default"].settings_dict["TEST"]["NAME"] = name
+    config = setup_databases(verbosity=0, interactive=False)
+    ground.lay()
+    first = f"{name}_first"
+    ground.copy_database(name, first)
+    ground.restore.append(lambda: ground.copy_database(first, name))
+    return lambda: (ground.drop_database(first), teardown_databases(config, verbosity=0))
 
 
 def _sqlite_from_template(worker: str) -> Any:
@@ -127,6 +128,7 @@ def _sqlite_from_template(worker: str) -> Any:
         _build_template(own, template)
     else:
         shutil.copyfile(template, own)
+    ground.restore.append(lambda: ground.copy_file(template, own))
     return lambda: (connection.close(), [path.unlink() for path in VAR_DIR.glob(f"{own.name}*")])
 
 
@@ -135,7 +137,7 @@ def _build_template(own: Path, template: Path) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    lay_ground()
+    ground.lay()
     connections["default"].close()
     with sqlite3.connect(own) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

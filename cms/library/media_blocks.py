@@ -138,6 +138,7 @@ class VideoBlock(blocks.StructBlock):
                 "title": _("The road, drawn"),
                 "file": queries.newest_public_document(endings=VIDEO),
                 "captions": [{"language": settings.LANGUAGE_CODE, "file": captions}] if captions else [],
+                "poster": None,
                 "transcript": _("<p>A road, a milestone, a square where five roads meet.</p>"),
             }
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Locale, Page
 
 from home.models import HomePage, SectionPage, StandardPage
-from home.services import ensure_site
 from news.models import NewsIndexPage, NewsPage
+from tests import ground
 
 
 def make_site() -> dict[str, HomePage]:
@@ -17,17 +17,8 @@ def make_site() -> dict[str, HomePage]:
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
     if len(homes) == len(settings.LANGUAGES):
         return homes
-    lay_roots()
-    return {code: home.specific for code, home in ensure_site(hostname="testserver").items()}
-
-
-def lay_roots() -> None:
-    """Make what the first migrations make: a test that commits empties every table, for those after it too."""
-    locale, _new = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(title="Root", slug="root", locale=locale)
-    if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Root")
+    ground.lay_again()
+    return make_site()
 
 
 def text_block(html: str) -> dict[str, Any]:

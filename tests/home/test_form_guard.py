@@ -77,7 +77,7 @@ class TestTrap:
     def test_who_fills_it_is_told_and_nothing_is_kept(self, visitor):
         response = visitor.send(ANSWERS, website="https://buy.example")
 
-        assert "“" in alert(visitor, response)
+        assert "«" in alert(visitor, response)
         assert Submission.objects.count() == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import override
 from wagtail.blocks import StructBlockValidationError
 
 from cms.library.media_blocks import AudioBlock, VideoBlock
@@ -29,7 +30,8 @@ def test_file_of_another_kind_is_refused_with_the_kinds(block, make):
     with pytest.raises(StructBlockValidationError) as refusal:
         struct.clean(struct.to_python({"title": "Titre", "file": make().pk}))
 
-    assert "Choose one of these kinds" in str(refusal.value.block_errors["file"])
+    with override("en"):
+        assert "Choose one of these kinds" in str(refusal.value.block_errors["file"])
 
 
 def test_one_file_of_captions_for_each_language():

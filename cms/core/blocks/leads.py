@@ -64,9 +64,9 @@ class CardsBlock(blocks.StructBlock):
         preview_value = {
             "title": _("Where next"),
             "items": [
-                {"title": _("Find a centre"), "text": _("Somebody near you answers."), "url": "/"},
-                {"title": _("Give a little time"), "text": _("Translate, welcome, write."), "url": "/"},
-                {"title": _("Three people and a convention"), "text": _("What a new centre needs.")},
+                {"title": _("Find a centre"), "text": _("Somebody near you answers."), "url": "/", "image": None},
+                {"title": _("Give a little time"), "text": _("Translate, welcome, write."), "url": "/", "image": None},
+                {"title": _("Three people and a convention"), "text": _("What a new centre needs."), "image": None},
             ],
         }
 

@@ -17,6 +17,7 @@ from cms.core.enums import BlockGroup
 from cms.desk.patterns import queries
 from cms.desk.patterns.components import COMPONENTS
 from cms.library.models import Document, Image
+from tests.factories.forms import make_form
 from tests.factories.media import make_captions, make_document, make_film, make_image, make_sound
 from tests.factories.pages import make_site
 
@@ -55,6 +56,7 @@ def test_every_component_of_the_site_is_shown(office):
         make()
     for model in (Image, Document):
         model.objects.update(is_public=True)
+    make_form()
 
     response = office.get(reverse("desk_patterns_frame"), {"language": "fr"})
 
