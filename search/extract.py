@@ -13,7 +13,7 @@ from cms.core.inclusions import included_bodies
 from .registry import Document
 
 MAX_BODY = 200_000
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"\s+")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, WorkflowPage, WorkflowState
 
 from cms.core import wishes
 from cms.core.wishes import Order, Schedule, Wish, WishRefusedError
@@ -71,6 +71,23 @@ def test_without_the_right_to_publish_the_button_submits(client, draft, homes):
 
     assert WorkflowState.objects.for_instance(draft).filter(status="in_progress").exists()
     assert [page.live for page in (Page.objects.get(pk=draft.pk), english_of(draft))] == [False, False]
+
+
+def test_changes_that_nobody_approved_go_live_in_no_other_language(client, draft, homes):
+    WorkflowPage.objects.all().delete()
+    draft.get_latest_revision().publish()
+    draft.refresh_from_db()
+    draft.summary = "Un secret."
+    draft.save_revision()
+    user = member("noor", {homes["fr"]: WRITER, homes["en"]: PUBLISHER})
+
+    Desk(client, user, draft).confirm(**translated(rows(draft, user)["en"], "A lantern", "A secret.", ENGLISH[2]))
+
+    assert Page.objects.get(pk=draft.pk).live
+    assert not english_of(draft).live
+    draft.get_latest_revision().publish()
+    Desk(client, user, draft).confirm(**translated(rows(draft, user)["en"], "A lantern", "A secret.", ENGLISH[2]))
+    assert english_of(draft).live
 
 
 def test_in_a_workflow_the_panel_says_who_may_go_on(client, draft, homes):

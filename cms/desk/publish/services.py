@@ -73,7 +73,8 @@ def _carry_out(page: Any, user: Any, mode: Mode, asked: Confirmation) -> list[Ou
     own = _bring_out(page, user, mode, asked.schedule)
     if own is None and not orders:
         raise NothingAskedError
-    publish = own.result in {Result.PUBLISHED, Result.SCHEDULED} if own else bool(page.live)
+    # What visitors may not read yet in this language goes live in no other one.
+    publish = own.result in {Result.PUBLISHED, Result.SCHEDULED} if own else not queries.needs_publishing(page)
     others = [
         wishes.fulfil(page=page, code=code, order=order, user=user, schedule=asked.schedule, publish=publish)
         for code, order in orders.items()
