@@ -29,7 +29,7 @@ def test_whoever_adds_pages_somewhere_writes_one_from_the_desk(client, homes):
 
     assert WRITE in shortcuts(client)
     assert ANNOUNCE not in shortcuts(client)
-    assert client.get(WRITE).status_code == 200
+    assert client.get(WRITE, follow=True).status_code == 200
 
 
 def test_whoever_may_announce_does_it_from_the_desk(client, homes):
