@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.by_language import publishable_pages
 from cms.desk.registry import Shortcut, register_shortcut
+from cms.desk.tutorials.permissions import may_add_pages
 from cms.desk.tutorials.registry import Tutorial, register_tutorial
 
 from .furniture.models import Alert
@@ -20,8 +21,8 @@ GUIDES = Path(__file__).parent / "guides"
 
 def add_page_address(request: HttpRequest) -> str:
     """Return where to choose the place of a new page."""
-    allowed = request.user.has_perm("wagtailcore.add_page") or request.user.is_superuser
-    return reverse("wagtailadmin_pages:choose_parent", args=["home", "standardpage"]) if allowed else ""
+    address = reverse("wagtailadmin_pages:choose_parent", args=["home", "standardpage"])
+    return address if may_add_pages(request.user) else ""
 
 
 def site_address(request: HttpRequest) -> str:

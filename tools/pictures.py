@@ -1,8 +1,8 @@
 """Picture the six main pages of a running site for docs/ and the README: `python tools/pictures.py BASE`.
 
 Each page is taken in French and Arabic, on a telephone and on a desk, and written as WebP to docs/pictures/; all
-of them are joined on one sheet, docs/pictures/pages.png. The site must hold the demonstration story. Exits with 1 when
-a page does not answer as expected or when the pictures weigh more than a repository should carry.
+of them are joined on one sheet, docs/pictures/pages.png. The site must hold the demonstration story. Exits with 1
+when a page does not answer as expected or when the pictures weigh more than a repository should carry.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_admin_menu_item")
 def shared_menu_item() -> SubmenuMenuItem:
-    return SubmenuMenuItem(_("Shared content"), Menu(SHARED_MENU), name="mc-shared", icon_name="snippet", order=450)
+    below = Menu(SHARED_MENU)
+    return SubmenuMenuItem(_("Shared content"), below, name="mc-shared", icon_name="folder-inverse", order=450)
 
 
 @hooks.register("insert_global_admin_css")

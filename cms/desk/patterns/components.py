@@ -98,10 +98,17 @@ def _page_header(request: HttpRequest) -> dict[str, Any]:
     return {"sample_page": {"title": _("How to register"), "picture": picture, "alternative_text": ""}}
 
 
+def _alerts(request: HttpRequest) -> dict[str, Any]:
+    common = {"language": "", "direction": "", "text": _("The office is closed on Friday."), "link": None}
+    kinds = (("information", "info", _("Information")), ("important", "triangle-alert", _("Important")))
+    return {"surroundings": {"alerts": [{**common, "kind": k, "icon": icon, "word": word} for k, icon, word in kinds]}}
+
+
 COMPONENTS = (
     Component("buttons.html", _("Buttons"), _("A verb and its object; one main button a page."), "tick-inverse"),
     Component("fields.html", _("Form fields"), _("Filled, wrong, optional, ticked."), "form", _fields),
     Component("notices.html", _("Notices"), _("Four kinds, each with a drawing and words."), "warning"),
+    Component("alerts.html", _("Alerts"), _("Above the pages they speak for."), "warning", _alerts),
     Component("tags.html", _("Tags"), _("A topic, with or without a page of its own."), "tag"),
     Component("cards.html", _("Cards"), _("What a listing shows of a page."), "grip", _cards),
     Component("pager.html", _("Pager"), _("Leads through a long listing."), "arrow-right", _pager),
