@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -37,7 +37,10 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]
         try:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(transaction, "on_commit", lambda function, *args, **kwargs: function())
-                call_command("demo", verbosity=0)
+                # Sizes of pictures are tested elsewhere, and take longer than the story.
+                with override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}):
+                    call_command("demo", verbosity=0)
+                call_command("search_rebuild", verbosity=0)
             yield
         finally:
             transaction.set_rollback(True)
