@@ -105,6 +105,8 @@ def test_updated_rows_are_cleaned_too():
 def test_what_slipped_into_the_database_is_not_shown(client):
     page = make_page(make_site()["fr"], "Essai", body=[])
     raw = json.dumps(body(BAD_HTML, BAD_ADDRESS))
+    if connection.vendor == "postgresql":
+        raw = raw.replace("\\u0000", "")  # it keeps no such sign
     with connection.cursor() as cursor:
         cursor.execute("UPDATE home_standardpage SET body = %s WHERE page_ptr_id = %s", [raw, page.pk])
 

@@ -25,6 +25,8 @@ from . import queries, snapshot
 
 MOST_PER_PERSON = 100
 LARGEST = 1_000_000
+# What a page gets from its place, and is not there to be checked before.
+GIVEN_BY_THE_TREE = ["path", "depth", "numchild", "url_path", "content_type"]
 
 
 class StarterError(ValueError):
@@ -76,7 +78,8 @@ def apply_starter(
     """Make a draft below `parent`, in its language, with new block ids and nothing that belonged to the first page.
 
     `title` is the starter's own by default; `may_use(object)` says which pictures, documents and others it may show.
-    The caller judges what `user` may. Raises StarterError when such a page cannot stand there.
+    The caller judges what `user` may. Raises StarterError when such a page cannot stand there, ValidationError when
+    the content breaks a rule of today.
     """
     model: Any = starter.kind.model_class()
     if model is None:
@@ -89,6 +92,7 @@ def apply_starter(
     page.draft_title = page.title
     page.slug = find_available_slug(parent, (slugify(page.title) or model._meta.model_name)[:200])
     page.locale, page.owner, page.live, page.has_unpublished_changes = parent.locale, user, False, True
+    page.clean_fields(exclude=GIVEN_BY_THE_TREE)
     parent.add_child(instance=page)
     page.save_revision(user=user, changed=True)
     log(instance=page, action="wagtail.create", user=user)
