@@ -21,7 +21,10 @@ from uuid import NAMESPACE_URL, uuid5
 ROOT = Path(__file__).resolve().parent.parent
 BLOCKS = 60
 # What lists other pages or needs files of the library says nothing about the length of a page.
-LEFT_OUT = {"children", "latest_news", "picture", "gallery", "document", "documents", "columns"}
+LEFT_OUT = {
+    *("children", "latest_news", "listing", "form", "reusable", "columns"),
+    *("picture", "gallery", "document", "documents", "audio", "video"),
+}
 # What a page form holds beside the fields of the page.
 EMPTY_SETS = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
 
@@ -122,10 +125,13 @@ def make_pages() -> tuple[Any, dict[str, Any]]:
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
     from django.test import Client
+    from django.test.utils import setup_test_environment
 
     from home.models import StandardPage
     from home.services import ensure_site
 
+    # Answers keep their context, so that a refusal can say why.
+    setup_test_environment()
     call_command("migrate", verbosity=0, skip_checks=True)
     home = ensure_site(hostname="testserver")["fr"]
     pages = {}
