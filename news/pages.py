@@ -152,7 +152,7 @@ class NewsPage(BasePage):
         yield from super().placed_pictures()
         for authorship in self.authorships.select_related("author__portrait"):
             if authorship.author.portrait:
-                yield PlacedPicture(authorship.author.portrait, "stone", "authorships")
+                yield PlacedPicture(authorship.author.portrait, "stone")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = queries.active_language()

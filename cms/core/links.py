@@ -56,15 +56,21 @@ class PageOrAddressBlock(blocks.StructBlock):
         return result
 
 
-def link_errors(*, page: Any, url: str, label: str) -> dict[str, ValidationError]:
-    """Return what is wrong with a link, by field."""
+def end_errors(*, page: Any, url: str, is_required: bool = True) -> dict[str, ValidationError]:
+    """Return by field what is wrong with where a link leads: it has one end, or none where it may."""
     if page and url:
         return {"url": ValidationError(_("Choose a page or give an address, not both."))}
-    if not page and not url:
+    if is_required and not page and not url:
         return {"page": ValidationError(_("Choose a page or give an address."))}
-    if url and not label:
-        return {"label": ValidationError(_("Write the words of the link: an address has no title."))}
     return {}
+
+
+def link_errors(*, page: Any, url: str, label: str) -> dict[str, ValidationError]:
+    """Return what is wrong with a link, by field."""
+    wrong = end_errors(page=page, url=url)
+    if not wrong and url and not label:
+        return {"label": ValidationError(_("Write the words of the link: an address has no title."))}
+    return wrong
 
 
 def page_ids(links: Iterable[RawLink]) -> set[int]:

@@ -135,9 +135,7 @@ class BasePage(Page):
 
     def _pictures_with(self, bodies: list[StreamValue]) -> Iterator[PlacedPicture]:
         if self.picture:
-            lacks = not self.picture_is_decorative and not self.picture_alt.strip()
-            for use in self.picture_uses:
-                yield PlacedPicture(self.picture, use, "picture", lacks)
+            yield from (PlacedPicture(self.picture, use) for use in self.picture_uses)
         for body in bodies:
             yield from pictures_in(body.stream_block, body)
 

@@ -98,31 +98,27 @@ def wanted_specs(image: Any, names: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class PlacedPicture:
-    """A picture where a page shows it; `place` is the name of a field, or the id of a block of the body."""
+    """A picture where a page shows it."""
 
     image: Any
     use: str
-    place: str
-    lacks_alternative: bool = False
 
 
-def pictures_in(block: Any, value: Any, *, use: str = "text", place: str = "") -> Iterator[PlacedPicture]:
-    """Yield the pictures in the value of a block, however deep; `place` becomes the id of the outermost block."""
+def pictures_in(block: Any, value: Any, *, use: str = "text") -> Iterator[PlacedPicture]:
+    """Yield the pictures in the value of a block, however deep."""
     if isinstance(block, ImageBlock | ImageChooserBlock):
         if value:
-            asks = isinstance(block, ImageBlock)
-            lacks = asks and not value.decorative and not (value.contextual_alt_text or "").strip()
-            yield PlacedPicture(value, use, place, lacks)
+            yield PlacedPicture(value, use)
     elif isinstance(block, blocks.StreamBlock):
         for child in value or ():
             inner = _block_uses.get(child.block_type, use)
-            yield from pictures_in(child.block, child.value, use=inner, place=place or str(child.id))
+            yield from pictures_in(child.block, child.value, use=inner)
     elif isinstance(block, blocks.ListBlock):
         for item in value or ():
-            yield from pictures_in(block.child_block, item, use=use, place=place)
+            yield from pictures_in(block.child_block, item, use=use)
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from pictures_in(child, value.get(name) if value else None, use=use, place=place)
+            yield from pictures_in(child, value.get(name) if value else None, use=use)
 
 
 def load_renditions(images: Iterable[Any], *names: str) -> None:

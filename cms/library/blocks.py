@@ -40,7 +40,7 @@ class PictureBlock(blocks.StructBlock):
         return self.normalize({"image": image, "caption": image.title if image else "", "size": "text"})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["image"])}
+        return {**(parent_context or {}), "has_example": bool(value["image"])}
 
 
 class GalleryItemBlock(blocks.StructBlock):
@@ -72,7 +72,7 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"title": _("Along the road"), "items": items})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["items"])}
+        return {**(parent_context or {}), "has_example": bool(value["items"])}
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -95,7 +95,7 @@ class DocumentBlock(blocks.StructBlock):
         return self.normalize({"document": queries.newest_public_document(), "title": ""})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["document"])}
+        return {**(parent_context or {}), "has_example": bool(value["document"])}
 
 
 class DocumentsBlock(blocks.StructBlock):
@@ -117,7 +117,7 @@ class DocumentsBlock(blocks.StructBlock):
         return self.normalize({"title": _("To read and print"), "items": items})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["items"])}
+        return {**(parent_context or {}), "has_example": bool(value["items"])}
 
 
 register_block("picture", PictureBlock, order=10, group=BlockGroup.MEDIA, is_simple=True)

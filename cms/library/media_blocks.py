@@ -86,7 +86,7 @@ class AudioBlock(blocks.StructBlock):
         return self.normalize({"file": queries.newest_public_document(endings=AUDIO), **words})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["file"])}
+        return {**(parent_context or {}), "has_example": bool(value["file"])}
 
 
 class CaptionsBlock(blocks.StructBlock):
@@ -144,7 +144,7 @@ class VideoBlock(blocks.StructBlock):
         )
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["file"])}
+        return {**(parent_context or {}), "has_example": bool(value["file"])}
 
 
 register_block("audio", AudioBlock, order=50, group=BlockGroup.MEDIA)

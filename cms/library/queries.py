@@ -234,22 +234,6 @@ def progress_of(page: Page) -> Progress:
     return Progress(sum(sum(made.values()) for made in specs), sum(map(len, specs)))
 
 
-@dataclass(frozen=True)
-class MissingAlternative:
-    """A picture that nothing says to those who do not see it; `place` is a field's name or a block's id."""
-
-    title: str
-    place: str
-
-
-def missing_alternatives(page: Page) -> list[MissingAlternative]:
-    """Return the pictures of a page, as it stands, that have no alternative text and are not marked as decorative."""
-    specific = page.specific
-    placed = specific.placed_pictures() if isinstance(specific, BasePage) else ()
-    lacking = [MissingAlternative(item.image.title, item.place) for item in placed if item.lacks_alternative]
-    return list(dict.fromkeys(lacking))
-
-
 def newest_public_image() -> Image | None:
     return next(iter(newest_public_images(1)), None)
 

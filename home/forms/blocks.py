@@ -31,7 +31,7 @@ class FormBlock(blocks.StructBlock):
         return self.to_python({"title": page.title if page else "", "page": page.pk if page else None})
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_file": bool(value["page"])}
+        return {**(parent_context or {}), "has_example": bool(value["page"])}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

@@ -48,7 +48,7 @@ class ReusableBlock(SnippetChooserBlock):
         return queries.newest_live()
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**(parent_context or {}), "has_content": value is not None, "has_file": value is not None}
+        return {**(parent_context or {}), "has_example": value is not None}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from cms.core import wishes
@@ -10,6 +12,7 @@ from cms.desk.publish.checks import leads_somewhere
 from cms.desk.publish.enums import ReadyState
 from cms.desk.publish.registry import Channel, Finding, ReadyCheck
 from cms.desk.publish.review import Review
+from home.models import StandardPage
 from tests.desk.conftest import BODY, Desk
 from tests.factories.media import make_document, make_image, picture_block
 from tests.factories.pages import make_news_index, make_page, make_site, text_block, translate_page
@@ -91,6 +94,28 @@ def test_alternative_text_in_the_body(page, alternative, decorative, expected):
     block = {**picture_block(make_image()), "id": ID}
     block["value"]["image"] |= {"alt_text": alternative, "decorative": decorative}
     assert found(with_body(page, block), "pictures") == [("blocking", f"block-{ID}-section")] * expected
+
+
+def test_each_picture_without_words_is_named_once(page):
+    said, plain, mute = ({**picture_block(make_image()), "id": key} for key in (str(uuid4()), str(uuid4()), ID))
+    said["value"]["image"] |= {"alt_text": "Une borne", "decorative": False}
+    plain["value"]["image"] |= {"alt_text": "", "decorative": True}
+    mute["value"]["image"] |= {"alt_text": "", "decorative": False}
+    with_body(page, mute, said, plain).picture = make_image()
+
+    assert found(page, "pictures") == [("blocking", "id_picture_alt"), ("blocking", f"block-{ID}-section")]
+    page.picture_is_decorative = True
+    assert found(page, "pictures") == [("blocking", f"block-{ID}-section")]
+
+
+def test_the_draft_is_looked_at_and_not_the_live_text(page):
+    page.picture, page.picture_alt = make_image(), "Une borne de pierre"
+    page.save_revision().publish()
+    page.picture_alt = ""
+    page.save_revision()
+
+    assert found(page.get_latest_revision_as_object(), "pictures") == [("blocking", "id_picture_alt")]
+    assert found(StandardPage.objects.get(pk=page.pk), "pictures") == []
 
 
 def test_headings(page):

@@ -10,8 +10,7 @@ from django.urls import reverse
 from wagtail.models import Revision
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.library import queries, services
-from home.models import StandardPage
+from cms.library import services
 from tests.factories.accounts import make_superuser
 from tests.factories.media import make_image, picture_block
 from tests.factories.pages import make_page, make_section, make_site
@@ -93,28 +92,6 @@ def test_spaces_say_nothing(office, home):
     asked = send(office, page, "action-publish", picture_alt="   ")
 
     assert "picture_alt" in asked.context["form"].errors
-
-
-def test_missing_alternatives_names_each_picture_once(home):
-    mute, said, plain, own = (make_image(title) for title in ("Muette", "Dite", "Décor", "Entête"))
-    body = [{**block(mute), "id": "m"}, block(said, alt="Une borne"), block(plain, decorative=True)]
-    page = make_page(home, "Brouillon", live=False, picture=own, body=body)
-
-    assert queries.missing_alternatives(page) == [
-        queries.MissingAlternative("Entête", "picture"),
-        queries.MissingAlternative("Muette", "m"),
-    ]
-    page.picture_is_decorative = True
-    assert [item.title for item in queries.missing_alternatives(page)] == ["Muette"]
-
-
-def test_the_draft_is_looked_at_and_not_the_live_text(home):
-    page = make_page(home, "Publiée", picture=make_image("Borne"), picture_alt="Une borne")
-    page.picture_alt = ""
-    page.save_revision()
-
-    assert queries.missing_alternatives(page.get_latest_revision_as_object())
-    assert not queries.missing_alternatives(StandardPage.objects.get(pk=page.pk))
 
 
 def test_decoration_says_nothing_on_the_page_and_on_its_card(home, client):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from ..addresses import clean_rich_text, safe_address, validate_address
+from ..links import end_errors
 from ..translations import address_of
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
@@ -116,10 +116,7 @@ class LinkBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         result = super().clean(value)
-        if result.get("page") and result.get("url"):
-            message = ValidationError(_("Choose a page or give an address, not both."))
-            raise blocks.StructBlockValidationError(block_errors={"url": message})
-        if self.link_is_required and not (result.get("page") or result.get("url")):
-            message = ValidationError(_("Choose a page or give an address."))
-            raise blocks.StructBlockValidationError(block_errors={"page": message})
+        wrong = end_errors(page=result.get("page"), url=result.get("url"), is_required=self.link_is_required)
+        if wrong:
+            raise blocks.StructBlockValidationError(block_errors=wrong)
         return result

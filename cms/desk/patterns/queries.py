@@ -65,7 +65,7 @@ def block_patterns() -> list[BlockPattern]:
 
 def _has_example(block: Block, state: State) -> bool:
     """Say whether there is something to show: examples hold no file of the library before one is published."""
-    return bool(block.get_preview_context(state.bound.value, {}).get("has_file", True))
+    return bool(block.get_preview_context(state.bound.value, {}).get("has_example", True))
 
 
 def block_groups() -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.images.blocks import ImageBlock
 
+from cms.core.addresses import safe_address
 from cms.core.frame import language_name
 from cms.core.wishes import Status
 
@@ -22,7 +23,6 @@ from .review import Link, Review
 
 LONG_TITLE, LONG_SUMMARY = 70, 200
 LONG_PARAGRAPH, LONG_PAGE = 120, 1500
-SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
 # A name that a camera or a computer gave: "IMG_2041", "photo-3.jpg", "Capture d’écran 2026".
 FILE_NAME = re.compile(
     r"\.(avif|gif|heic|jpe?g|png|svg|webp|tiff?)$|^(img|dsc[nf]?|pxl|image|photo|scan)[\W_]*\d", re.I
@@ -59,21 +59,18 @@ def pictures(review: Review) -> Iterator[Finding]:
     """Alternative texts: said, or the picture declared to decorate."""
     page = review.page
     if page.picture_id:
-        yield from _alternative(page.picture_alt, getattr(page, "picture_is_decorative", None), "id_picture_alt")
+        yield from _alternative(page.picture_alt, page.picture_is_decorative, "id_picture_alt")
     for part in review.parts:
         if isinstance(part.block, ImageBlock) and part.value is not None:
             yield from _alternative(part.value.contextual_alt_text, part.value.decorative, part.anchor)
 
 
-def _alternative(words: str | None, is_decorative: bool | None, anchor: str) -> Iterator[Finding]:
-    """`is_decorative` is None where the form has no such box: there, an empty text says so."""
+def _alternative(words: str | None, is_decorative: bool, anchor: str) -> Iterator[Finding]:
     said = (words or "").strip()
     todo = _("Say in words what the picture shows, for those who do not see it.")
     if is_decorative:
         return
-    if not said and is_decorative is None:
-        yield Finding(ADVICE, _("The picture has no alternative text."), _("Right only if it decorates."), anchor)
-    elif not said:
+    if not said:
         yield Finding(BLOCKING, _("A picture has no alternative text."), todo, anchor)
     elif FILE_NAME.search(said):
         text = _("An alternative text is the name of a file: %(words)s") % {"words": Truncator(said).chars(60)}
@@ -130,17 +127,13 @@ def _again() -> str:
 
 
 def leads_somewhere(address: str) -> bool:
-    """Say whether a browser may follow `address`: browsers ignore blanks and control characters in a scheme."""
-    plain = re.sub(r"[\x00-\x20]", "", address)
+    """Say whether a link may lead to `address`, and names a host where it needs one."""
+    safe = safe_address(address)
     try:
-        parts = urlsplit(plain)
+        parts = urlsplit(safe)
     except ValueError:
         return False
-    return (
-        bool(plain)
-        and parts.scheme.lower() in SAFE_SCHEMES
-        and (parts.scheme not in {"http", "https"} or bool(parts.netloc))
-    )
+    return bool(safe) and (parts.scheme not in {"http", "https"} or bool(parts.netloc))
 
 
 def length(review: Review) -> Iterator[Finding]:
