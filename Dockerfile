@@ -10,6 +10,7 @@ RUN python -m venv --without-pip .venv \
 COPY manage.py ./
 COPY cms cms
 COPY home home
+COPY centres centres
 COPY news news
 COPY search search
 COPY templates templates

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from centres.pages import CentreIndexPage
 from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 from cms.desk.trash.services import trash
@@ -115,7 +116,13 @@ def throw_away(*, home: HomePage, user: object) -> None:
 register_chapter(
     Chapter(
         folder=STORY,
-        types={"home": HomePage, "section": SectionPage, "standard": StandardPage, "form": forms.new_page},
+        types={
+            "home": HomePage,
+            "section": SectionPage,
+            "standard": StandardPage,
+            "form": forms.new_page,
+            "directory": CentreIndexPage,
+        },
         prepare=prepare,
         fields=fields,
         finish=finish,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page, Site
 
+from centres.services import ensure_directory
 from cms.accounts.enums import GroupName
 from cms.accounts.services import ensure_groups
 from cms.desk.starters.permissions import SHARE
@@ -32,6 +33,7 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> dict[str, Pag
     for code, locale in locales.items():
         homes.setdefault(code, _ensure_home(source, locale))
     _ensure_default_site(source, hostname, port)
+    ensure_directory(homes=homes)
     ensure_groups(root_pages_by_language=homes)
     ensure_writers_rights()
     return homes

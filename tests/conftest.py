@@ -20,6 +20,7 @@ from django.test.utils import setup_databases, teardown_databases
 from tests import ground
 
 ROOT = Path(__file__).resolve().parent.parent
+APP_FOLDERS = ("cms", "centres", "home", "news", "search")
 NO_SKIPS = os.environ.get("MONDCIVITAN_NO_SKIPS") == "1"
 
 
@@ -86,7 +87,9 @@ def fresh_ground(tmp_path: Path) -> Iterator[None]:
 def migrations_digest() -> str:
     """Return a digest of everything that shapes a migrated database."""
     digest = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    for path in sorted(path for name in ("cms", "home", "news", "search") for path in (ROOT / name).rglob("*.py")):
+    for path in sorted(
+        path for name in ("cms", "centres", "home", "news", "search") for path in (ROOT / name).rglob("*.py")
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -69,7 +69,9 @@ def test_languages_have_the_same_structure_and_no_text_in_common(entry):
         assert set(text) == set(source), code
         assert len(text["summary"]) <= 300
         assert re.fullmatch(r"[a-z0-9-]+", text["slug"]), code
-    for (one, first), (two, second) in combinations(entry.texts.items(), 2):
+    # A page that setup made keeps its address, the same in every language.
+    words = {code: {**text, "slug": ""} if entry.facts.get("is_there") else text for code, text in entry.texts.items()}
+    for (one, first), (two, second) in combinations(words.items(), 2):
         assert not set(strings(first)) & set(strings(second)), (one, two)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .ground import ROOT, var_dir
 
-CODE = ("cms/**/*.py", "home/**/*.py", "news/**/*.py", "search/**/*.py")
+CODE = ("cms/**/*.py", "centres/**/*.py", "home/**/*.py", "news/**/*.py", "search/**/*.py")
 LOCK = "requirements/base.txt"
 SHOW_ACCOUNTS = ("demo", "--show-accounts")
 
@@ -97,7 +97,7 @@ DEMONSTRATION = Step(
     "demonstration",
     "Telling the demonstration story",
     (("demo",), SHOW_ACCOUNTS),
-    ("home/story/**/*", "news/story/**/*", ".env"),
+    ("centres/story/**/*", "home/story/**/*", "news/story/**/*", ".env"),
     ("db.sqlite3",),
     is_stored=True,
 )

@@ -237,13 +237,25 @@ def make_source(story: Story, chapter: Chapter, entry: Entry, home: BasePage) ->
         "show_in_menus": entry.facts.get("in_menu", False),
         "picture": picture,
     }
-    if not entry.parent:
-        story.pages[entry.key] = assign(home, values)
-        home.save()
+    standing = _standing(story, chapter, entry, home)
+    if standing is not None:
+        story.pages[entry.key] = assign(standing, values)
+        standing.save()
         return
     page = assign(chapter.types[entry.kind](slug=text["slug"], live=False, owner=story.user), values)
     story.pages[entry.parent].specific.add_child(instance=page)
     story.pages[entry.key] = page
+
+
+def _standing(story: Story, chapter: Chapter, entry: Entry, home: BasePage) -> BasePage | None:
+    """Return the page that stands before the story is told: the home page, and what its file says is there."""
+    if not entry.parent:
+        return home
+    if not entry.facts.get("is_there"):
+        return None
+    kind: Any = chapter.types[entry.kind]
+    found: BasePage = kind.objects.child_of(story.pages[entry.parent]).get()
+    return found
 
 
 def fill_source(story: Story, chapter: Chapter, entry: Entry) -> None:

@@ -26,7 +26,7 @@ def test_types_are_held_in_every_app():
 
 
 def test_every_package_is_held():
-    assert {"cms", "home", "news", "search", "tests", "tools"} <= set(quality.packages())
+    assert {"cms", "centres", "home", "news", "search", "tests", "tools"} <= set(quality.packages())
     assert not {"tests", "tools"} & set(quality.apps())
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from centres.pages import CentreIndexPage
 from cms.accounts import services as accounts
 from cms.core.story import volume_makers
 from cms.desk.starters.demo import make_starters
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             return
         homes = ensure_site()
         home = homes[settings.LANGUAGE_CODE]
-        if HomePage.objects.get(pk=home.pk).get_children().exists():
+        if HomePage.objects.get(pk=home.pk).get_children().not_type(CentreIndexPage).exists():
             self.stdout.write("The story is told already.")
         else:
             users = accounts.create_demonstration_accounts()

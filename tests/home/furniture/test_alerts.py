@@ -67,29 +67,29 @@ def test_page_without_alert_to_come_is_kept_its_whole_time(client, homes, django
 
 
 def test_alert_of_a_branch_is_on_it_and_below_in_every_language(client, homes):
-    section = make_section(homes["fr"], "Centres")
+    section = make_section(homes["fr"], "Villes")
     child = make_page(section, "Lyon")
-    translate_page(section, "eo", "Centroj", slug="centroj")
+    translate_page(section, "eo", "Urboj", slug="urboj")
     translate_page(child, "eo", "Liono", slug="liono")
-    make_page(homes["fr"], "Centres anciens", slug="centres-anciens")
+    make_page(homes["fr"], "Villes anciennes", slug="villes-anciennes")
     make_alert(branch=section)
 
-    assert alerts(client, "/fr/centres/") == alerts(client, "/fr/centres/lyon/") == ["Réunion ce soir"]
-    assert alerts(client, "/eo/centroj/") == alerts(client, "/eo/centroj/liono/") == ["Réunion ce soir"]
-    assert alerts(client, "/de/centres/lyon/") == ["Réunion ce soir"]
-    for path in ("/fr/", "/fr/centres-anciens/", "/fr/search/", "/fr/rien/"):
+    assert alerts(client, "/fr/villes/") == alerts(client, "/fr/villes/lyon/") == ["Réunion ce soir"]
+    assert alerts(client, "/eo/urboj/") == alerts(client, "/eo/urboj/liono/") == ["Réunion ce soir"]
+    assert alerts(client, "/de/villes/lyon/") == ["Réunion ce soir"]
+    for path in ("/fr/", "/fr/villes-anciennes/", "/fr/search/", "/fr/rien/"):
         assert alerts(client, path) == [], path
 
 
 def test_only_on_its_first_page(client, homes):
-    section = make_section(homes["fr"], "Centres")
+    section = make_section(homes["fr"], "Villes")
     make_page(section, "Lyon")
     make_alert(is_on_home_only=True, text="Accueil")
     make_alert(is_on_home_only=True, branch=section, text="Centres")
 
     assert alerts(client, "/fr/") == alerts(client, "/eo/") == ["Accueil"]
-    assert alerts(client, "/fr/centres/") == ["Centres"]
-    assert alerts(client, "/fr/centres/lyon/") == []
+    assert alerts(client, "/fr/villes/") == ["Centres"]
+    assert alerts(client, "/fr/villes/lyon/") == []
 
 
 def test_alert_speaks_the_visitors_language_or_says_which(client, homes):
