@@ -115,7 +115,7 @@ def test_reviewers_publish_in_their_language_only(homes, language):
 
     allowed = {code: rights(user, page) for code, page in pages.items() if rights(user, page)}
 
-    assert allowed == {language: {"change", "publish"}}
+    assert allowed == {language: {"change", "publish", "delete"}}
 
 
 def test_groups_of_a_language_say_so(homes):
