@@ -11,7 +11,7 @@ from cms.accounts.enums import LanguageRole
 from cms.accounts.queries import language_roles_of
 
 from ..enums import FREE, IN_HAND, WorkState
-from ..models import Work
+from ..models import Asking, Work
 from ..models.work import WorkQuerySet
 
 
@@ -53,3 +53,8 @@ def waiting_for(user: Any) -> WorkQuerySet:
     to_go_on = Q(state__in=IN_HAND, assignee=user.pk)
     to_read = Q(state=WorkState.IN_REVIEW, **{languages: roles[LanguageRole.REVIEWER]})
     return all_works().filter(to_take | to_go_on | to_read)
+
+
+def unfinished_requests(user: Any) -> list[Asking]:
+    """Return this person's requests that the worker carries out just now."""
+    return list(Asking.objects.filter(asker=user.pk, finished_at=None).order_by("pk"))

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core import audit
 
 from ... import signals
 from ...enums import WorkState
 from ...models import Delivery, Work
+from ...texts import NOT_ASKED
 from .. import measures
 
 
@@ -134,9 +135,7 @@ def _deliver(work: Work, now: Any) -> None:
     translation = work.translation
     segments = translation.source.stringsegment_set.values_list("string_id", "context_id", "string__data")
     texts = {(string, context): data for string, context, data in segments}
-    written = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale, has_error=False
-    ).exclude(translation_type=measures.MACHINE)
+    written = measures.written_by_people([translation]).exclude(context__path__in=NOT_ASKED)
     if work.published_at:
         written = written.filter(updated_at__gt=work.published_at)
     words: dict[int | None, int] = {}
