@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from wagtail.users.models import UserProfile
 
 from .enums import LanguageRole
-from .models import LanguageGrant, User
+from .models import LanguageGrant, NoticeRefusal, User
 from .permissions import SECOND_FACTORS
 
 
@@ -78,6 +78,11 @@ def people_by_language(role: LanguageRole) -> dict[str, int]:
     grants = LanguageGrant.objects.filter(role=role, group__user__is_active=True)
     counted = grants.order_by("language").values_list("language").annotate(number=Count("group__user", distinct=True))
     return dict(counted)
+
+
+def refused_categories(user: Any) -> set[str]:
+    """Return the categories of notices that this person does not want."""
+    return set(NoticeRefusal.objects.filter(user=user.pk).values_list("category", flat=True))
 
 
 def _languages(user: Any, role: LanguageRole) -> set[str]:

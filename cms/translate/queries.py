@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.accounts.enums import LanguageRole
-from cms.accounts.queries import languages_translated_by, people_by_language
+from cms.accounts.queries import people_by_language
 from cms.core.translations import language_codes
 from cms.core.wishes import Row, Status, Text, Wish
 
@@ -148,16 +147,3 @@ def _differs(page: Any, target: Any) -> bool:
 def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
     machine = get_machine_translator()
     return bool(machine and any(not text.text for text in texts) and machine.can_translate(page.locale, locale))
-
-
-def asked_of(user: Any) -> QuerySet[Translation]:
-    """Return the translations, of pages, into this person's languages that still have texts to write."""
-    codes = languages_translated_by(user)
-    written = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("target_locale"))
-    )
-    unwritten = StringSegment.objects.filter(source=OuterRef("source")).exclude(context__path__in=NOT_ASKED)
-    found: QuerySet[Translation] = Translation.objects.filter(
-        Exists(unwritten.filter(~Exists(written))), enabled=True, target_locale__language_code__in=codes
-    ).order_by("-created_at")
-    return found
