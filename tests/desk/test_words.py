@@ -96,12 +96,21 @@ def test_things_of_a_list_lead_home_in_the_persons_language(screen):
         assert "Startseite" in words_of(screen(address, "de"), "nav a")
 
 
-def test_words_read_once_are_read_again_in_each_language():
+def test_words_read_once_are_read_again_in_each_language(screen):
     def said() -> list[str]:
-        alternative, kind = ImageInsertionForm.base_fields["alt_text"], URLGeneratorForm.base_fields["filter_method"]
-        return [str(word) for word in (ChooserViewSet.search_tab_label, alternative.label, kind.label)]
+        fields = [ImageInsertionForm.base_fields["alt_text"], URLGeneratorForm.base_fields["closeness"]]
+        size = dict(URLGeneratorForm.base_fields["filter_method"].choices)["original"]
+        return [str(word) for word in (ChooserViewSet.search_tab_label, *(field.label for field in fields), size)]
 
+    screen("/cms/", "eo")
     with translation.override("eo"):
-        assert said() == ["Serĉi", "Alternativa teksto", "Filtri"]
+        assert said() == ["Serĉi", "Alternativa teksto", "Proksimeco", "Originala grando"]
     with translation.override("en"):
-        assert said() == ["Search", "Alt text", "Filter"]
+        assert said() == ["Search", "Alt text", "Closeness", "Original size"]
+
+
+def test_rights_of_a_group(screen):
+    text = str(screen("/cms/groups/new/", "eo"))
+
+    assert "Redakti ĉiun ajn bildon" in text
+    assert "Modifier n’importe quelle image" not in text
