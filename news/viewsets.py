@@ -51,7 +51,7 @@ class TopicViewSet(NamedViewSet):
     model = Topic
     icon = "tag"
     menu_order = 30
-    list_display = ("name", LocaleColumn(), "slug")
+    list_display = ("name", LocaleColumn(label=_("Language")), "slug")
 
 
 class OneOfEach:
@@ -82,5 +82,5 @@ class AuthorViewSet(NamedViewSet):
     model = Author
     icon = "user"
     menu_order = 40
-    list_display = ("name", LocaleColumn(), "role", "slug")
+    list_display = ("name", LocaleColumn(label=_("Language")), "role", "slug")
     chooser_viewset_class = AuthorChooserViewSet

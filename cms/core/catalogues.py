@@ -18,7 +18,7 @@ from cms.env import BASE_DIR
 LOCALE_DIR = BASE_DIR / "locale"
 # Arabic proves right-to-left; its words follow, the others are complete.
 COMPLETE = ("fr", "en", "es", "de", "eo")
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?\w+")
 
 
@@ -40,7 +40,7 @@ def path_of(code: str) -> Path:
 def compile_all() -> int:
     """Write each .mo that is older than its .po; return how many were written."""
     written = 0
-    for source in sorted(LOCALE_DIR.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(LOCALE_DIR.glob("**/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             unfinished = target.with_suffix(".mo.new")

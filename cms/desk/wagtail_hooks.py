@@ -17,8 +17,9 @@ from .registry import SHARED_MENU
 from .starters import hooks as starters_hooks
 from .trash import hooks as trash_hooks
 from .tutorials import hooks as tutorials_hooks
+from .words import hooks as words_hooks
 
-__all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "trash_hooks", "tutorials_hooks"]
+__all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "trash_hooks", "tutorials_hooks", "words_hooks"]
 
 
 @hooks.register("construct_homepage_panels")

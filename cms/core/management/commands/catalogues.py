@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.core import catalogues
+from cms.core import catalogues, package_catalogues
 
 
 class Command(BaseCommand):
@@ -22,11 +22,17 @@ class Command(BaseCommand):
             self._check()
             return
         for code, number in catalogues.update().items():
-            self.stdout.write(f"{code}: {number} to translate" if number else f"{code}: complete")
+            self._tell(code, number)
+        for domain, number in package_catalogues.update().items():
+            self._tell(f"packages in {package_catalogues.CODE}, {domain}", number)
+
+    def _tell(self, name: str, number: int) -> None:
+        self.stdout.write(f"{name}: {number} to translate" if number else f"{name}: complete")
 
     def _check(self) -> None:
         found = [f"{code}: {text}" for code in catalogues.COMPLETE for text in catalogues.missing(code)]
         found += [f"{code}: {text}" for code in catalogues.languages() for text in catalogues.faults(code)]
+        found += [f"packages in {package_catalogues.CODE}: {text}" for text in package_catalogues.faults()]
         try:
             found += [f"not in the catalogues: {text}" for text in sorted(catalogues.stale())]
         except FileNotFoundError as error:
