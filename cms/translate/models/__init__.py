@@ -1,5 +1,15 @@
-"""Django looks for models here, one module a subject."""
+"""Models of translation, a module for each subject."""
 
+from .glossary import GlossaryForm, GlossaryTerm
+from .memory import MemoryUnit, MemoryUse, MemoryWord
 from .work import Delivery, Work
 
-__all__ = ["Delivery", "Work"]
+__all__ = [
+    "Delivery",
+    "GlossaryForm",
+    "GlossaryTerm",
+    "MemoryUnit",
+    "MemoryUse",
+    "MemoryWord",
+    "Work",
+]
