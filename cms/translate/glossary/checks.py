@@ -44,14 +44,18 @@ class Problem:
         return words % {"said": self.said, "term": self.term, "wanted": wanted}
 
 
-def problems(*, source: str, target: str, source_language: str, target_language: str) -> list[Problem]:
+def problems(
+    *, source: str, target: str, source_language: str, target_language: str, phrases: Phrases[Entry] | None = None
+) -> list[Problem]:
     """Return what `target` (HTML) lacks or says wrongly of the terms in `source`; nothing for an empty target.
 
     A term is looked for as often as the source says it, but asked for once: a translation may say "it".
+    Who looks at many texts reads `phrases_of` the two languages once.
     """
     if not target.strip():
         return []
-    entries = {hit.what.term_id: hit.what for hit in phrases_of(source_language, target_language).find(source)}
+    phrases = phrases or phrases_of(source_language, target_language)
+    entries = {hit.what.term_id: hit.what for hit in phrases.find(source)}
     said = _said_in(target, target_language, list(entries.values()))
     found: list[Problem] = []
     for entry in entries.values():

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('translate', '0001_work'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Models of translation, a module for each subject."""
 
+from .bench import LineNote, Remark
 from .glossary import GlossaryForm, GlossaryTerm
 from .memory import MemoryUnit, MemoryUse, MemoryWord
 from .work import Delivery, Work
@@ -8,8 +9,10 @@ __all__ = [
     "Delivery",
     "GlossaryForm",
     "GlossaryTerm",
+    "LineNote",
     "MemoryUnit",
     "MemoryUse",
     "MemoryWord",
+    "Remark",
     "Work",
 ]
