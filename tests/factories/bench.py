@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from wagtail.models import Locale
@@ -60,7 +61,7 @@ def write_all(translation: Translation, *, user: Any = None, prefix: str = "eo: 
 def change_text(page: Any, old: str, new: str) -> Any:
     """Publish a page with other words in its body; return it as it is then."""
     page = type(page).objects.get(pk=page.pk)
-    raw = page._meta.get_field("body").get_prep_value(page.body)
-    page.body = page._meta.get_field("body").to_python(raw.replace(old, new))
+    raw = json.dumps(page._meta.get_field("body").get_prep_value(page.body), ensure_ascii=False)
+    page.body = page._meta.get_field("body").to_python(json.loads(raw.replace(old, new)))
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)

@@ -68,7 +68,9 @@ def _do(request: HttpRequest, translation: Translation, form: Posted) -> HttpRes
 
 
 def _about_line(translation: Translation, form: Posted, user: Any) -> None:
-    if form.act == "remark":
+    if form.act == "unchanged" and not form.about:
+        services.carry_over_all(translation=translation, user=user)
+    elif form.act == "remark":
         services.remark(translation=translation, key=form.about, text=form.words, user=user)
     elif form.act == "unchanged":
         services.carry_over(translation=translation, key=form.about, user=user)

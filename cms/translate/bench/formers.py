@@ -14,6 +14,8 @@ from .lines import Former, Line
 MOST = 3
 # How alike two sources must be: less in the same place, where a text is likely to be the successor of another.
 LEAST_HERE, LEAST_ELSEWHERE = 0.3, 0.55
+# Less alike is no small edit.
+LEAST_KEPT = 0.5
 # Only the most promising are compared word by word.
 LOOKED_AT = 8
 
@@ -25,9 +27,9 @@ class Written:
     path: str
     source_data: str
     data: str
-    by: str
-    at: datetime
-    is_current: bool
+    is_current: bool = False
+    by: str = ""
+    at: datetime | None = None
 
     @property
     def source(self) -> str:
@@ -100,8 +102,25 @@ def _part(source: str, item: Written) -> str | None:
     return None
 
 
+def may_all_stand(lines: Iterable[Line], written: list[Written]) -> bool:
+    """Say whether every text without a translation has one of before, in its place, that fits as it is."""
+    unwritten = [line for line in lines if not line.data]
+    found = find(unwritten, written)
+    return bool(unwritten) and all(_fits(line, found.get(line.key, ())) for line in unwritten)
+
+
+def _fits(line: Line, formers: tuple[Former, ...]) -> bool:
+    if not formers or formers[0].likeness < LEAST_KEPT:
+        return False
+    try:
+        marks.stored(formers[0].text, line.marks, breaks=line.breaks)
+    except ValueError:
+        return False
+    return True
+
+
 def merged(line: Line) -> str:
-    """Return the former translations of a text that was put together of several, joined in its order; "" if it was not."""
+    """Return the former translations of a text that was joined of several, in its order; "" if it was not."""
     parts = [(line.source.find(former.source.strip()), former) for former in line.formers if not former.is_exact]
     inside = sorted(((place, former) for place, former in parts if place >= 0), key=lambda part: part[0])
     return " ".join(former.text for _place, former in inside) if len(inside) > 1 else ""

@@ -15,6 +15,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..texts import SPACES
+
 NAMES = {
     "a": gettext_lazy("link"),
     "abbr": gettext_lazy("abbreviation"),
@@ -29,8 +31,6 @@ ALIKE = {"strong": "b", "em": "i", "acronym": "abbr"}
 TOKENS = re.compile(r"<(/?)([a-z]+)((?:\s[^>]*)?)(/?)>")
 WRITTEN = re.compile(r"<(/?)(\d{1,3})>")
 IDENTITY = re.compile(r"""\sid=["']([^"']*)["']""")
-# No-break spaces are typed on purpose.
-SPACES = re.compile(r"[ \t\f\v]+")
 LONGEST_WORDS = 40
 
 

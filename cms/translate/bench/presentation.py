@@ -87,6 +87,12 @@ class Screen:
     def may_wave_through(self) -> bool:
         return permissions.may_wave_through(self.user, self.bench.translation)
 
+    @cached_property
+    def may_keep_all(self) -> bool:
+        """Say whether all that came back may stand as it was, by one decision."""
+        changed = [line for line in self.bench.lines if not line.data]
+        return bool(changed) and self.may_wave_through and all(line.former is not None for line in changed)
+
     @property
     def is_in_review(self) -> bool:
         return bool(self.work.state == WorkState.IN_REVIEW)

@@ -87,7 +87,7 @@ def _filled(segment: Any, keys: dict[tuple[str, int], str], lines: Mapping[str, 
 
 
 def _data(line: Line, typed: str) -> str:
-    """Return what is shown of a text in hand: without formatting while its marks are not whole, the source's if empty."""
+    """Return what is shown of a text in hand: the source's if empty, bare words while its marks are not whole."""
     if not typed.strip():
         return line.source_data
     try:

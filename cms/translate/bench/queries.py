@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail_localize.models import (
@@ -177,7 +177,7 @@ def _fill(lines: dict[str, Line], translation: Translation) -> None:
         if not is_machine:
             is_current = line is not None
             data = row.translation_of.data
-            written.append(Written(row.context.path, data, row.data, by, row.updated_at, is_current))
+            written.append(Written(row.context.path, data, row.data, is_current, by, row.updated_at))
     for key, found in formers.find(lines.values(), written).items():
         lines[key].formers = found
 
@@ -241,8 +241,21 @@ def addresses_of(translation: Translation) -> list[tuple[int, str, str]]:
     return [(item.pk, item.data_json, item.override_json or "") for item in segments.order_by("order")]
 
 
-def open_threads_for(user: Any, pages: Iterable[Page]) -> Any:
-    """Return the open threads about the sources among `pages` that somebody else began."""
-    keys = [page.translation_key for page in pages]
-    found = RemarkRow.objects.filter(thread=None, resolved_at=None, translation__source__object_id__in=keys)
-    return found.filter(~Q(author=user)).select_related("translation__source", "translation__target_locale")
+def threads_waiting_for(user: Any) -> QuerySet[RemarkRow]:
+    """Return the open threads that concern this person and in which somebody else spoke last, the oldest first.
+
+    They concern who owns or last saved the source, and who spoke in them.
+    """
+    sources = Page.objects.filter(
+        Q(owner=user.pk) | Q(latest_revision__user=user.pk),
+        translation_key=OuterRef("translation__source__object_id"),
+        locale=OuterRef("translation__source__locale"),
+    )
+    answers = RemarkRow.objects.filter(thread=OuterRef("pk")).order_by("-created_at", "-pk")
+    threads = RemarkRow.objects.filter(thread=None, resolved_at=None, translation__enabled=True)
+    threads = threads.annotate(
+        last=Coalesce(Subquery(answers.values("author_id")[:1]), F("author_id"), output_field=BigIntegerField())
+    )
+    mine = Q(Exists(sources)) | Q(author=user.pk) | Q(Exists(answers.filter(author=user.pk)))
+    found = threads.filter(mine).exclude(last=user.pk).order_by("created_at", "pk")
+    return found.select_related("author", "translation__source", "translation__target_locale")

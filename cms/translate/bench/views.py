@@ -17,8 +17,14 @@ from .forms import in_hand, posted
 from .presentation import Screen
 
 # Nothing runs in a preview, and only this site shows it.
-PREVIEW_POLICY = (
-    "default-src 'self'; img-src 'self' data:; script-src 'none'; form-action 'none'; frame-ancestors 'self'"
+PREVIEW_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "script-src 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
 )
 
 
@@ -58,6 +64,11 @@ def help_with(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "desk/bench/_help.html", answering.help_for(translation, found))
+
+
+def remarks(request: HttpRequest) -> HttpResponse:
+    """List the comments in which this person has the next word."""
+    return render(request, "desk/bench/remarks.html", {"threads": queries.threads_waiting_for(request.user)})
 
 
 def _translation(request: HttpRequest, pk: int) -> Translation:

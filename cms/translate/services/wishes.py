@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from cms.core.wishes import Order, Outcome, Result, Row, Schedule, Text, Wish, WishRefusedError
 
+from ..bench.errors import LineRefusedError
+from ..bench.services import carry_over_all
 from ..queries import rows
 from ..texts import as_data, key_of
 from .asking import ask_translators
@@ -35,6 +37,8 @@ def fulfil(*, page: Any, code: str, order: Order, user: Any, schedule: Schedule,
             if is_complete:
                 return _bring_out(row, translation, user, schedule, publish=publish)
             return Outcome(code, Result.DRAFT, save_draft(translation=translation, user=user).pk)
+        if order.wish is Wish.KEEP:
+            return _keep(row, translation, user)
         return _hand_over(page, translation, order, user)
     except ValidationError as error:
         raise _refusal(row, error) from error
@@ -52,6 +56,15 @@ def _translation(page: Any, code: str, user: Any) -> Translation:
         translation.enabled = True
         translation.save(update_fields=["enabled"])
     return translation
+
+
+def _keep(row: Row, translation: Translation, user: Any) -> Outcome:
+    """Let what is live stand for the changed texts: the person says that the meaning is the same."""
+    try:
+        carry_over_all(translation=translation, user=user)
+    except (LineRefusedError, PermissionDenied) as refusal:
+        raise WishRefusedError(row.code, str(refusal) or _("You may not ask for this in this language.")) from refusal
+    return Outcome(row.code, Result.KEPT, row.page.pk)
 
 
 def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> Outcome:

@@ -37,7 +37,7 @@ def remark(*, translation: Translation, key: str, text: str, user: Any) -> Remar
 
 @transaction.atomic
 def answer(*, thread: Remark, text: str, user: Any) -> Remark:
-    """Answer a comment, which opens it again; everybody who spoke in it is told. Raises PermissionDenied, ValueError."""
+    """Answer a comment, which opens it again; who spoke in it is told. Raises PermissionDenied, ValueError."""
     if not permissions.may_open(user, thread.translation):
         raise PermissionDenied
     made = Remark.objects.create(

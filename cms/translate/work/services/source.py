@@ -61,7 +61,8 @@ def _compare(work: Work, digest: str, words: int) -> bool:
 def wave_through(*, instance: Any, user: Any, languages: Iterable[str] | None = None) -> list[Work]:
     """Let the live translations of `instance` (into `languages`, or all) count as up to date with its texts now.
 
-    For a change that left the meaning as it was. The caller judges whether `user` may, and carries each changed sentence's translation over. Returns the works.
+    For a change that left the meaning as it was. The caller judges whether `user` may, and carries each changed
+    sentence's translation over. Returns the works.
     """
     source = TranslationSource.objects.filter(object_id=instance.translation_key, locale=instance.locale_id).first()
     if source is None:
