@@ -65,3 +65,19 @@ def change_text(page: Any, old: str, new: str) -> Any:
     page.body = page._meta.get_field("body").to_python(json.loads(raw.replace(old, new)))
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
+
+
+def forty_body() -> list[dict[str, Any]]:
+    """Return a stored body of thirty-eight texts, most of them nested: with title and summary they are forty."""
+    letters = [f"Lettre {place} de la liste" for place in range(1, 7)]
+    deep = "<ol>" + "".join(f"<li>{words}</li>" for words in letters) + "</ol>"
+    answers = [{"title": f"Question {place} ?", "text": rich(f"Réponse {place}.")} for place in range(1, 4)]
+    quote = {"text": "Une citation en colonne.", "attribution": "Une voisine", "source_url": ""}
+    left = [block("text", rich("Colonne <b>de gauche</b>."), "deep-left"), block("quote", quote, "deep-quote")]
+    right = [block("text", deep, "deep-right")]
+    return [
+        *nested_body(),
+        block("columns", {"columns": items(left, right)}, "deep-columns"),
+        block("accordion", {"title": "Questions", "items": items(*answers)}, "deep-accordion"),
+        *(block("text", rich(f"Paragraphe {place}."), f"plain-{place}") for place in range(1, 6)),
+    ]

@@ -103,7 +103,8 @@ def _formers(line: Line) -> list[Offer]:
 
 def _former(line: Line, former: Any) -> Offer:
     origin = _("Its translation before the source changed") if former.is_here else _("From another place of this page")
-    changes = [] if former.is_exact else difference(former.source, line.source)
+    # What changed since the nearest one stands above already.
+    changes = [] if former.is_exact or former is line.former else difference(former.source, line.source)
     return Offer(former.text, former.percentage, origin, changes)
 
 

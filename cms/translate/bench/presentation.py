@@ -52,17 +52,18 @@ class Screen:
     @cached_property
     def nodes(self) -> list[dict[str, Any]]:
         is_shown = SHOWN[self.show][1]
-        return [self._shown(node, 2) for node in _narrowed(self.bench.nodes, is_shown)]
+        return [self._shown(node, 2, "") for node in _narrowed(self.bench.nodes, is_shown)]
 
-    def _shown(self, node: Node, level: int) -> dict[str, Any]:
+    def _shown(self, node: Node, level: int, above: str) -> dict[str, Any]:
         line = node.line
         below = level + 1 if node.kind in {"part", "column"} else level
         return {
             "node": node,
             "level": min(level, DEEPEST),
             "line": line,
+            "says_again": line is not None and line.label == above,
             "state": STATE_WORDS[line.state] if line is not None else "",
-            "below": [self._shown(child, below) for child in node.children],
+            "below": [self._shown(child, below, node.label) for child in node.children],
         }
 
     @cached_property

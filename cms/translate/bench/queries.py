@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,9 +113,9 @@ def new_work(translation: Translation) -> Work:
     return Work(translation=translation)
 
 
-def light(bench: Bench) -> None:
-    """Look the glossary's terms up in all texts."""
-    glossary.light(bench.lines, bench.source_language, bench.language)
+def light(translation: Translation, lines: Iterable[Line]) -> None:
+    """Look the glossary's terms up in texts. One question."""
+    glossary.light(lines, translation.source.locale.language_code, translation.target_locale.language_code)
 
 
 def bench_of(translation: Translation) -> Bench:
@@ -122,7 +123,8 @@ def bench_of(translation: Translation) -> Bench:
     source = translation.source
     page, target = source.as_instance(), target_of(translation)
     lines, segments = _lines(translation)
-    _fill(lines, translation)
+    for key, found in formers.find(lines.values(), _fill(lines, translation)).items():
+        lines[key].formers = found
     _note(lines, translation)
     templates = dict(TemplateSegment.objects.filter(source=source).values_list("context__path", "template__template"))
     for key, text in published_texts(target, lines).items():
@@ -134,12 +136,19 @@ def bench_of(translation: Translation) -> Bench:
 
 
 def line_of(translation: Translation, key: str) -> Line | None:
-    """Return one text with all that is known of it; None when the source has no such text now."""
-    return bench_of(translation).by_key.get(key)
+    """Return one text, with its name and limit and what may serve it; None when the source has no such text now."""
+    lines, _segments = _lines(translation)
+    line = lines.get(key)
+    if line is not None:
+        written = _fill(lines, translation)
+        _note(lines, translation)
+        line.formers = formers.find([line], written).get(key, ())
+        Outline(translation.source.as_instance(), [line], {}).nodes()
+    return line
 
 
 def plain_lines(translation: Translation) -> dict[str, Line]:
-    """Return the texts by key with their translations, without their places. Three questions."""
+    """Return the texts by key with their translations, without their places and formers. Three questions."""
     lines, _segments = _lines(translation)
     _fill(lines, translation)
     _note(lines, translation)
@@ -159,8 +168,8 @@ def _lines(translation: Translation) -> tuple[dict[str, Line], list[str]]:
     return found, keys
 
 
-def _fill(lines: dict[str, Line], translation: Translation) -> None:
-    """Give each text its translation, or those of before that may serve."""
+def _fill(lines: dict[str, Line], translation: Translation) -> list[Written]:
+    """Give each text its translation; return all that people ever wrote for this page."""
     current = {(line.context_id, line.string_id): line for line in lines.values()}
     written: list[Written] = []
     rows = StringTranslation.objects.filter(
@@ -178,8 +187,7 @@ def _fill(lines: dict[str, Line], translation: Translation) -> None:
             is_current = line is not None
             data = row.translation_of.data
             written.append(Written(row.context.path, data, row.data, is_current, by, row.updated_at))
-    for key, found in formers.find(lines.values(), written).items():
-        lines[key].formers = found
+    return written
 
 
 def _note(lines: dict[str, Line], translation: Translation) -> None:

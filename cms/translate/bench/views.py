@@ -63,6 +63,7 @@ def help_with(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     found = queries.line_of(translation, key)
     if found is None:
         raise Http404
+    queries.light(translation, [found])
     return render(request, "desk/bench/_help.html", answering.help_for(translation, found))
 
 
@@ -82,6 +83,6 @@ def _translation(request: HttpRequest, pk: int) -> Translation:
 
 def _screen(request: HttpRequest, translation: Translation) -> Screen:
     found: Any = queries.bench_of(translation)
-    queries.light(found)
+    queries.light(translation, found.lines)
     work = work_of(translation) or queries.new_work(translation)
     return Screen(found, request.user, work, show=request.GET.get("show", ""), at=request.GET.get("at", ""))

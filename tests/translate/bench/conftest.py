@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils import translation as languages
 
-from cms.accounts.enums import GroupName, reviewers, translators
+from cms.accounts.enums import reviewers, translators
+from tests.desk.conftest import member
 from tests.factories.accounts import make_person, make_superuser
 from tests.factories.bench import begin_translation, make_source
+from tests.factories.pages import make_site
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +30,8 @@ def reviewer(db):
 
 @pytest.fixture
 def editor(db):
-    return make_person("edith@mondcivitan.example", groups=(GroupName.EDITORS,))
+    """Somebody who writes and publishes in French only."""
+    return member("edith", {make_site()["fr"]: ("add_page", "change_page", "publish_page")})
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ def found(new: Line, *written: Written):
 
 
 def test_a_changed_word():
-    former = found(line("Un registre fermé ici"), Written(HERE, "Un registre ouvert ici", "Malferma registro ĉi tie"))[0]
+    written = Written(HERE, "Un registre ouvert ici", "Malferma registro ĉi tie")
+    former = found(line("Un registre fermé ici"), written)[0]
 
     assert (former.text, former.percentage, former.is_here) == ("Malferma registro ĉi tie", 75, True)
 

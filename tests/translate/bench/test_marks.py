@@ -52,9 +52,7 @@ def test_a_damaged_mark_is_named(typed, words):
 
 
 def test_what_looks_like_a_tag_is_words():
-    assert stored('<script>x</script> <b onclick="y">', []) == (
-        '&lt;script&gt;x&lt;/script&gt; &lt;b onclick="y"&gt;'
-    )
+    assert stored('<script>x</script> <b onclick="y">', []) == ('&lt;script&gt;x&lt;/script&gt; &lt;b onclick="y"&gt;')
 
 
 def test_lines_and_no_break_spaces_stay_where_the_source_has_them():

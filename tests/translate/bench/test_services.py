@@ -214,5 +214,5 @@ def test_strangers_to_the_language_may_not_comment(page, eo, admin, reviewer):
     de = begin_translation(page, "de", user=admin)
     with pytest.raises(PermissionDenied):
         services.remark(translation=de, key=line(de, "À gauche.").key, text="Hm", user=reviewer)
-    with pytest.raises(ValueError, match="^ $"):
+    with pytest.raises(ValueError, match=r"^ $"):
         services.remark(translation=eo, key=line(eo, "À gauche.").key, text=" ", user=reviewer)

@@ -147,15 +147,17 @@ def test_help_offers_what_was_written_before(office, eo, page, translator):
     shown = soup(office.get(address(eo, f"help/{changed.key}/")))
 
     assert shown.select_one("[data-mc-offer]")["data-mc-offer"] == "Maldekstre."
-    assert [word.find(string=True, recursive=False) for word in shown.select("del, ins")] == ["À", "Tout à"]
+    screen = soup(office.get(address(eo) + "?show=changed"))
+    assert [word.find(string=True, recursive=False) for word in screen.select("del, ins")] == ["À", "Tout à"]
 
 
 def test_an_editor_of_the_source_reads_comments_and_waves_through_but_does_not_write(client, eo, page, editor):
     client.force_login(editor)
-    if not soup(client.get(address(eo))).select("textarea[data-mc-text]"):
-        key = line(eo, "À gauche.").key
-        assert client.post(address(eo, f"line/{key}/"), {"text": "x", "seen": ""}).status_code == 403
-    assert soup(client.get(address(eo))).select("textarea[name^=remark-]")
+    screen = soup(client.get(address(eo)))
+    key = line(eo, "À gauche.").key
+    assert screen.select("textarea[data-mc-text]") == []
+    assert screen.select("textarea[name^=remark-]")
+    assert client.post(address(eo, f"line/{key}/"), {"text": "x", "seen": ""}).status_code == 403
 
 
 def test_other_languages_are_closed_to_a_translator_in_every_address(client, page, admin, translator):

@@ -28,7 +28,7 @@ def carry_over(*, translation: Translation, key: str, user: Any) -> Line:
 
     Raises GoneError, LineRefusedError (there is none, or its marks are others), PermissionDenied.
     """
-    line = line_for(translation, key)
+    line = line_for(translation=translation, key=key)
     if not permissions.may_wave_through(user, translation):
         raise PermissionDenied
     _carry(translation, line, user)

@@ -50,7 +50,7 @@ def keep_line(*, translation: Translation, key: str, typed: str, seen: str | Non
     """
     with transaction.atomic():
         begin(translation=translation, user=user)
-        line = line_for(translation, key)
+        line = line_for(translation=translation, key=key)
         if _is_stale(line, typed, seen):
             raise ChangedMeanwhileError(line)
         refusal = _write(translation, line, typed, user)
@@ -118,7 +118,7 @@ def _too_long(line: Line, typed: str) -> str:
 def leave_for_later(*, translation: Translation, key: str, is_later: bool, user: Any) -> Line:
     """Set a text aside, or take it up again; what is written stays. Raises GoneError and what `begin` raises."""
     begin(translation=translation, user=user)
-    line = line_for(translation, key)
+    line = line_for(translation=translation, key=key)
     if is_later:
         _remember(translation, line, user, typed=line.typed, is_later=True)
     elif line.typed:
@@ -129,7 +129,7 @@ def leave_for_later(*, translation: Translation, key: str, is_later: bool, user:
     return line
 
 
-def line_for(translation: Translation, key: str) -> Line:
+def line_for(*, translation: Translation, key: str) -> Line:
     """Return a text with its place. Raises GoneError."""
     line = queries.line_of(translation, key)
     if line is None:

@@ -22,7 +22,7 @@ def remark(*, translation: Translation, key: str, text: str, user: Any) -> Remar
     """Comment on a text; who edits the source is told. Raises GoneError, PermissionDenied, ValueError (no words)."""
     if not permissions.may_open(user, translation):
         raise PermissionDenied
-    line = line_for(translation, key)
+    line = line_for(translation=translation, key=key)
     made = Remark.objects.create(
         translation=translation,
         context_id=line.context_id,
