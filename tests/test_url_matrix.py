@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 from wagtail.models import GroupPagePermission, Locale
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.accounts.models import User
 from cms.desk.models import Starter
@@ -131,6 +132,9 @@ def ground():
     make_content(pk=page.pk)
     kind = ContentType.objects.get_for_model(type(page))
     Starter.objects.create(pk=page.pk, name="Compte rendu", kind=kind, language="fr", content={"title": "Réunion"})
+    source, _new = TranslationSource.update_or_create_from_instance(page)
+    esperanto = Locale.objects.get(language_code="eo")
+    Translation.objects.create(pk=page.pk, source=source, target_locale=esperanto)
     return {"homes": homes, "page": page}
 
 

@@ -172,7 +172,8 @@ def test_people_are_asked_by_mail_and_see_it_on_their_desk(draft, admin):  # noq
     assert mail.to == person.email
     page = version(draft, "eo")
     assert not page.live
-    assert f"/cms/pages/{page.pk}/edit/" in mail.text
+    bench = Translation.objects.get(source__object_id=draft.translation_key, target_locale__language_code="eo").pk
+    assert f"/cms/translate/{bench}/" in mail.text
     (line,) = translations_asked(person)
     assert line.text == "Esperanto: 1 translation is begun and waits for you"
     assert line.url == f"/cms/pages/{page.pk}/edit/"
