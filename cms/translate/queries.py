@@ -13,7 +13,8 @@ from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.accounts.enums import LanguageRole
-from cms.accounts.queries import people_by_language
+from cms.accounts.models import LanguageGrant
+from cms.core.trail import SITE_ROOT_DEPTH
 from cms.core.translations import language_codes
 from cms.core.wishes import Row, Status, Text, Wish
 
@@ -32,7 +33,7 @@ class Ground:
     parents: dict[str, Page]
     written: dict[str, Written]
     linked: dict[str, str]
-    people: dict[str, int]
+    people: dict[str, list[tuple[int, str]]]
     scheduled: set[int]
 
 
@@ -56,7 +57,7 @@ def _ground(page: Any) -> Ground:
         parents=_parents(page),
         written=_written(key),
         linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
-        people=people_by_language(LanguageRole.TRANSLATOR),
+        people=_people(page),
         scheduled=_scheduled(item.pk for item in pages.values()),
     )
 
@@ -88,6 +89,21 @@ def _written(key: Any) -> dict[str, Written]:
     return found
 
 
+def _people(page: Any) -> dict[str, list[tuple[int, str]]]:
+    """Return the active translators of each language whose rights cover this part of the tree."""
+    above = Page.objects.ancestor_of(page, inclusive=True).filter(depth__gte=SITE_ROOT_DEPTH)
+    grants = LanguageGrant.objects.filter(
+        role=LanguageRole.TRANSLATOR,
+        group__user__is_active=True,
+        group__page_permissions__page__translation_key__in=above.values("translation_key"),
+    ).order_by("group__user__first_name", "group__user__last_name", "group__user")
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    names = ("language", "group__user", "group__user__first_name", "group__user__last_name", "group__user__email")
+    for language, pk, first, last, email in grants.values_list(*names):
+        found[language][pk] = f"{first} {last}".strip() or email
+    return {language: list(names.items()) for language, names in found.items()}
+
+
 def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, may_be_asked: bool) -> Row:
     target = ground.pages.get(code)
     stands = target is not None and not is_foreign_alias(target)
@@ -111,6 +127,7 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
         texts=known,
         wishes=(Wish.NOTHING, *wishes) if wishes else (),
         may_publish=permissions.may_publish(user, target, parent),
+        people=tuple(ground.people.get(code, ())) if Wish.PERSON in wishes else (),
     )
 
 
