@@ -12,5 +12,6 @@ class TranslateConfig(AppConfig):
 
         from . import notices, queries, receivers, services, tasks  # noqa: F401 -- registration
         from .bench import notices as bench_notices  # noqa: F401 -- registration
+        from .work import ages, digests  # noqa: F401 -- registration
 
         wishes.use_languages(wishes.Languages(rows=queries.rows, fulfil=services.fulfil))

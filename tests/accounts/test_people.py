@@ -179,11 +179,10 @@ def test_demonstration_accounts_sign_in(homes):
     users = services.create_demonstration_accounts()
 
     assert users[0].email == "admin@mondcivitan.example"
-    assert [user.is_superuser for user in users] == [True, False, False, False, False]
+    assert [user.is_superuser for user in users] == [True, False, False, False, False, False]
     assert all(user.is_demonstration for user in users)
     assert {user.groups.get().name for user in users} == {
         *GroupName,
-        reviewers,
         translators("eo"),
         reviewers("eo"),
         translators("en"),

@@ -3,9 +3,10 @@
 from .bench import LineNote, Remark
 from .glossary import GlossaryForm, GlossaryTerm
 from .memory import MemoryUnit, MemoryUse, MemoryWord
-from .work import Delivery, Work
+from .work import Asking, Delivery, Work
 
 __all__ = [
+    "Asking",
     "Delivery",
     "GlossaryForm",
     "GlossaryTerm",

@@ -114,11 +114,12 @@ def publish(*, work: Work, user: Any) -> Work:
     lock = target.get_lock() if isinstance(target, Page) else None
     if lock is not None and lock.for_user(user):
         raise WorkRefusedError(_("Somebody else works on this language: it is locked."))
+    work.reviewer = user
+    keep(work, user=user, action="published", fields=("reviewer",))
     try:
         _bring_out(work, user)
     except ValidationError as error:
         raise WorkRefusedError(" ".join(error.messages)) from error
-    keep(work, user=user, action="published", fields=())
     settle_translation(translation=translation, user=user)
     return Work.objects.with_source().get(pk=work.pk)
 
