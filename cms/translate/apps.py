@@ -11,5 +11,6 @@ class TranslateConfig(AppConfig):
         from cms.core import wishes
 
         from . import notices, queries, services, tasks  # noqa: F401 -- registration
+        from .memory import receivers  # noqa: F401 -- registration
 
         wishes.use_languages(wishes.Languages(rows=queries.rows, fulfil=services.fulfil))

@@ -5,8 +5,14 @@ from __future__ import annotations
 from django_tasks import task
 
 from . import services
+from .memory import publication
 
 
 @task()
 def machine_draft(translation_id: int, user_id: int | None) -> int:
     return services.draft_by_machine(translation_id=translation_id, user_id=user_id)
+
+
+@task()
+def learn_from(content_type_id: int, pk: int) -> int:
+    return publication.learn_from(content_type_id=content_type_id, pk=pk)
