@@ -2,11 +2,14 @@
 
 from .glossary import GlossaryForm, GlossaryTerm
 from .memory import MemoryUnit, MemoryUse, MemoryWord
+from .work import Delivery, Work
 
 __all__ = [
+    "Delivery",
     "GlossaryForm",
     "GlossaryTerm",
     "MemoryUnit",
     "MemoryUse",
     "MemoryWord",
+    "Work",
 ]
