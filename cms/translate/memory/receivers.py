@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
-from wagtail.signals import page_published, published
+from wagtail.signals import published
+from wagtail.snippets.models import get_snippet_models
 
 from .. import tasks
 
 
-@receiver([page_published, published], dispatch_uid="translate.memory.published")
+@receiver(published, dispatch_uid="translate.memory.published")
 def learn_what_goes_live(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, TranslatableMixin):
         _later(instance)
@@ -22,8 +23,10 @@ def learn_what_goes_live(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_save, dispatch_uid="translate.memory.saved")
 def learn_what_has_no_drafts(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What has no drafts is live when it is saved; rows that hang on pages are told of with them."""
     if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page | DraftStateMixin):
-        _later(instance)
+        if sender in get_snippet_models():
+            _later(instance)
 
 
 def _later(instance: Any) -> None:
