@@ -68,7 +68,7 @@ def _mark(found: re.Match[str], counts: Counter[str]) -> Mark:
 
 def escaped(words: str) -> str:
     """Return words as they stand in wagtail-localize's HTML."""
-    return html.escape(words, quote=False).replace("\n", "<br/>")
+    return html.escape(words, quote=False)
 
 
 def are_those_of(source: str, target: str) -> bool:

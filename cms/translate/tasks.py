@@ -6,6 +6,7 @@ from django_tasks import task
 
 from . import services
 from .memory import publication
+from .memory.services import learn_upload
 
 
 @task()
@@ -16,3 +17,8 @@ def machine_draft(translation_id: int, user_id: int | None) -> int:
 @task()
 def learn_from(content_type_id: int, pk: int) -> int:
     return publication.learn_from(content_type_id=content_type_id, pk=pk)
+
+
+@task()
+def learn_tmx(upload_id: int) -> int:
+    return learn_upload(upload_id=upload_id)

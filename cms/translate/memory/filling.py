@@ -51,10 +51,10 @@ def unwritten(translation: Translation) -> list[StringSegment]:
 
 
 def _known(translation: Translation, digests: set[str]) -> dict[str, MemoryUnit]:
-    """Return for each text what was confirmed last."""
+    """Return for each text what was confirmed last; what was published here goes before what a file brought."""
     units = MemoryUnit.objects.filter(
         source_language=translation.source.locale.language_code,
         target_language=translation.target_locale.language_code,
         source_digest__in=digests,
     )
-    return {unit.source_digest: unit for unit in units.order_by("confirmed_at", "pk")}
+    return {unit.source_digest: unit for unit in units.order_by("origin", "confirmed_at", "pk")}

@@ -24,9 +24,9 @@ def learn_what_goes_live(sender: type, instance: Any, **kwargs: Any) -> None:
 @receiver(post_save, dispatch_uid="translate.memory.saved")
 def learn_what_has_no_drafts(sender: type, instance: Any, **kwargs: Any) -> None:
     """What has no drafts is live when it is saved; rows that hang on pages are told of with them."""
-    if isinstance(instance, TranslatableMixin) and not isinstance(instance, Page | DraftStateMixin):
-        if sender in get_snippet_models():
-            _later(instance)
+    has_drafts = isinstance(instance, Page | DraftStateMixin)
+    if isinstance(instance, TranslatableMixin) and not has_drafts and sender in get_snippet_models():
+        _later(instance)
 
 
 def _later(instance: Any) -> None:
