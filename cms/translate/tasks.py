@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django_tasks import task
 
-from . import services
+from cms.core import clock
+
+from .machine import services as machine
 from .memory import publication
 from .memory.services import learn_upload
 
 
 @task()
 def machine_draft(translation_id: int, user_id: int | None) -> int:
-    return services.draft_by_machine(translation_id=translation_id, user_id=user_id)
+    return machine.attempt(translation_id=translation_id, user_id=user_id)
 
 
 @task()
@@ -22,3 +26,10 @@ def learn_from(content_type_id: int, pk: int) -> int:
 @task()
 def learn_tmx(upload_id: int) -> int:
     return learn_upload(upload_id=upload_id)
+
+
+def try_machine_again() -> None:
+    machine.try_again()
+
+
+clock.register("translate_machine_again", every=timedelta(minutes=5), function=try_machine_again)

@@ -1,6 +1,7 @@
 """Models of translation, a module for each subject."""
 
 from .glossary import GlossaryForm, GlossaryTerm
+from .machine import MachineOrder
 from .memory import MemoryUnit, MemoryUse, MemoryWord
 from .work import Delivery, Work
 
@@ -8,6 +9,7 @@ __all__ = [
     "Delivery",
     "GlossaryForm",
     "GlossaryTerm",
+    "MachineOrder",
     "MemoryUnit",
     "MemoryUse",
     "MemoryWord",
