@@ -21,6 +21,7 @@ from cms.core.wishes import Row, Status, Text, Wish
 from . import permissions
 from .bench import formers
 from .bench.lines import Line
+from .machine import permissions as machine_permissions
 from .texts import NOT_ASKED, as_typed, key_of, source_data_of, texts_of
 
 Written = dict[str, tuple[str, bool]]
@@ -184,4 +185,6 @@ def _differs(page: Any, target: Any) -> bool:
 
 def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
     machine = get_machine_translator()
-    return bool(machine and any(not text.text for text in texts) and machine.can_translate(page.locale, locale))
+    if machine is None or all(text.text for text in texts) or not machine_permissions.may_be_read(page):
+        return False
+    return bool(machine.can_translate(page.locale, locale))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, QuerySet
+
+from cms.core.collation import sort_key
+from cms.core.words import fold
 
 from ..models import GlossaryForm, GlossaryTerm
 from .enums import FormKind
@@ -94,3 +97,21 @@ def _said(term: GlossaryTerm, language: str, kind: str) -> tuple[str, ...]:
     """Return how a language says a term, or must not; the language it was defined in says the term itself."""
     own = (term.term,) if term.language == language and kind == FormKind.WANTED else ()
     return own + tuple(form.text for form in term.forms.all() if form.language == language and form.kind == kind)
+
+
+def listed_terms() -> QuerySet[GlossaryTerm]:
+    """Return every term with its forms, what is only proposed too. Two queries."""
+    return GlossaryTerm.objects.select_related("proposed_by").prefetch_related("forms").order_by("pk")
+
+
+def terms_with(words: str, *, only_proposed: bool = False) -> list[GlossaryTerm]:
+    """Return the terms that hold `words` in any language, in the order of their own one."""
+    asked = fold(words.strip())
+    found = [term for term in listed_terms() if not asked or any(asked in fold(text) for text in _texts(term))]
+    if only_proposed:
+        found = [term for term in found if term.is_proposed or any(form.is_proposed for form in term.forms.all())]
+    return sorted(found, key=lambda term: (sort_key(term.term, term.language), term.pk))
+
+
+def _texts(term: GlossaryTerm) -> list[str]:
+    return [term.term, term.definition, *(form.text for form in term.forms.all())]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from ..models import MemoryUnit, MemoryUse, MemoryWord
 from .fitting import fit
@@ -36,6 +36,7 @@ class Suggestion:
     origin_name: str
     at: datetime
     is_adapted: bool = False
+    unit_id: int = 0
 
 
 def suggestions(
@@ -112,4 +113,20 @@ def _suggestion(unit: MemoryUnit, text: str) -> Suggestion:
         origin_name=unit.origin_name,
         at=unit.confirmed_at,
         is_adapted=is_adapted,
+        unit_id=unit.pk,
     )
+
+
+def pairs() -> list[tuple[str, str, int]]:
+    """Return the language pairs of the memory, each with its number of texts. One query."""
+    counted = MemoryUnit.objects.values("source_language", "target_language").annotate(number=Count("pk"))
+    rows = counted.order_by("source_language", "target_language")
+    return [(row["source_language"], row["target_language"], row["number"]) for row in rows]
+
+
+def units_of(source_language: str, target_language: str) -> QuerySet[MemoryUnit]:
+    """Return what is remembered for a pair, the newest first; of all pairs where a language is ""."""
+    units = MemoryUnit.objects.order_by("-confirmed_at", "-pk")
+    if source_language:
+        units = units.filter(source_language=source_language)
+    return units.filter(target_language=target_language) if target_language else units

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms.core import audit
+from cms.core.enums import UploadState
+from cms.core.models import StagedUpload
+
 from ..models import MemoryUnit, MemoryUse, MemoryWord
+from . import tmx
 from .enums import Origin
 from .index import digest, length_of, pair_of, words_of
 
 BATCH = 500
+# A transaction of a tenth of a second: others write meanwhile.
+IMPORTED_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,34 @@ def _count_words(counts: Counter[str], pair: str) -> dict[str, int]:
 
 
 @transaction.atomic
-def forget(*, unit: MemoryUnit) -> None:
-    """Take a pair of texts out of the memory."""
+def forget(*, unit: MemoryUnit, user: Any = None) -> None:
+    """Take a pair of texts out of the memory; published again, it comes back."""
+    audit.record(actor=user, action="memory.forgotten", obj=unit, data={"languages": str(unit)[:20]})
     MemoryWord.objects.filter(uses__unit=unit).update(frequency=F("frequency") - 1)
     unit.delete()
+
+
+def learn_upload(*, upload_id: int) -> int:
+    """Remember what an applied TMX upload holds, a batch at a time; return how many pairs are new. Safe to repeat."""
+    staged = StagedUpload.objects.filter(pk=upload_id, state=UploadState.APPLIED).exclude(file="").first()
+    if staged is None:
+        return 0
+    new = 0
+    waiting: dict[tuple[str, str], list[Pair]] = {}
+    with staged.file.open("rb") as file:
+        for found in tmx.read(file):
+            if found is None:
+                continue
+            languages = found.source_language, found.target_language
+            batch = waiting.setdefault(languages, [])
+            batch.append(Pair(found.source, found.target))
+            if len(batch) >= IMPORTED_AT_ONCE:
+                new += _learn(waiting.pop(languages), languages, staged.name)
+    return new + sum(_learn(batch, languages, staged.name) for languages, batch in waiting.items())
+
+
+def _learn(pairs: list[Pair], languages: tuple[str, str], name: str) -> int:
+    source, target = languages
+    return remember(
+        pairs=pairs, source_language=source, target_language=target, origin=Origin.IMPORTED, origin_name=name
+    )

@@ -2,6 +2,7 @@
 
 from .bench import LineNote, Remark
 from .glossary import GlossaryForm, GlossaryTerm
+from .machine import MachineOrder
 from .memory import MemoryUnit, MemoryUse, MemoryWord
 from .work import Asking, Delivery, Work
 
@@ -11,6 +12,7 @@ __all__ = [
     "GlossaryForm",
     "GlossaryTerm",
     "LineNote",
+    "MachineOrder",
     "MemoryUnit",
     "MemoryUse",
     "MemoryWord",

@@ -76,10 +76,9 @@ def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> 
     if order.wish is Wish.PERSON:
         people = ask_translators(translation=translation, asker=user, order=order)
         return Outcome(code, Result.ASKED, draft.pk, people)
-    from ..tasks import machine_draft  # noqa: PLC0415 -- tasks import services
+    from ..machine.services import order_draft  # noqa: PLC0415 -- they import these services
 
-    translation_id, user_id = translation.pk, user.pk
-    transaction.on_commit(lambda: machine_draft.enqueue(translation_id, user_id))
+    order_draft(translation=translation, user=user)
     return Outcome(code, Result.MACHINE, draft.pk)
 
 
