@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.users.models import UserProfile
 
 from .enums import LanguageRole
@@ -71,13 +71,6 @@ def people_of_language(language: str, role: LanguageRole) -> QuerySet[User]:
     """Return the active people who do `role` for a language."""
     grants = LanguageGrant.objects.filter(language=language, role=role)
     return User.objects.filter(groups__in=grants.values("group"), is_active=True).distinct()
-
-
-def people_by_language(role: LanguageRole) -> dict[str, int]:
-    """Return how many active people do `role` for each language. One query."""
-    grants = LanguageGrant.objects.filter(role=role, group__user__is_active=True)
-    counted = grants.order_by("language").values_list("language").annotate(number=Count("group__user", distinct=True))
-    return dict(counted)
 
 
 def refused_categories(user: Any) -> set[str]:

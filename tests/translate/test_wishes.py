@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import formats, timezone
 from wagtail.models import Page
@@ -217,3 +219,24 @@ def test_what_a_person_writes_while_the_machine_thinks_stays(draft, admin, setti
     assert draft_by_machine(translation_id=translation.pk, user_id=admin.pk) == 1
     assert [text.is_machine for text in rows(draft, admin)["en"].texts] == [False, False, True]
     assert rows(draft, admin)["en"].texts[1].text == "A keeper."
+
+
+def test_one_person_is_asked_with_date_and_note(draft, index, admin):  # noqa: F811
+    ludo = make_person("ludo@citizens.example", groups=(translators("eo"),), first_name="Ludo", last_name="Verda")
+    german = make_person("anna@citizens.example", groups=(translators("de"),))
+    make_person("eva@citizens.example", groups=(translators("eo"),))
+    row = rows(draft, admin)["eo"]
+    assert [name for _pk, name in row.people] == ["Ludo Verda", "Zamira Holm"]
+
+    def fulfil(person):
+        order = Order(Wish.PERSON, person=person.pk, due=date(2040, 5, 1), note="Merci !")
+        latest = queries.latest_text(draft.pk)
+        return wishes.fulfil(page=latest, code="eo", order=order, user=admin, schedule=Schedule(), publish=False)
+
+    with pytest.raises(WishRefusedError, match="may not translate"):
+        fulfil(german)
+    assert fulfil(ludo).people == 1
+    work = waiting_for(ludo).get()
+    assert (work.assignee, str(work.due), work.note) == (ludo, "2040-05-01", "Merci !")
+    mail = Mail.objects.get(notice="translation_wanted")
+    assert (mail.to, "Merci !" in mail.text) == (ludo.email, True)
