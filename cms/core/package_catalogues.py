@@ -18,6 +18,8 @@ CODE = "eo"
 DOMAINS = ("django", "djangojs")
 # A package without a catalogue of its English is read from a whole one.
 SOURCES = ("en", "fr")
+# Names of rights: Wagtail looks them up in the catalogues and lists them in none.
+UNLISTED = ("Can lock", "Can publish", "Can unlock")
 ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 EDGES = re.compile(r"^\s*|\s*$")
 Key = tuple[str | None, str]
@@ -56,7 +58,8 @@ def words(domain: str) -> tuple[dict[Key, POEntry], set[Key]]:
         said = {key for key, entry in entries(paths[CODE]).items() if is_translated(entry)}
         found = {**source, **found}
         lacking |= source.keys() - said
-    return found, lacking
+    unlisted = {(None, text): POEntry(msgid=text) for text in UNLISTED if domain == "django"}
+    return {**unlisted, **found}, lacking | unlisted.keys()
 
 
 def update() -> dict[str, int]:

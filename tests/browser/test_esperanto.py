@@ -33,7 +33,7 @@ WORDS = """content => {
 }"""
 # Words that no Esperanto sentence has: they find what no catalogue lists.
 ALIEN = re.compile(
-    r"\b(the|and|of|to|this|that|is|are|was|not|with|your|you|for|from|page|pages|others|edit|add|delete|save|search|"
+    r"\b(the|and|of|to|this|that|is|are|was|not|with|your|you|for|from|page|pages|others|edit|add|delete|save|search|can|name|type|new|yes|"
     r"le|les|une|et|est|pas|pour|dans|avec|votre|vous|der|die|das|und|ist|nicht|los|las|una)\b(?!-)",
     re.IGNORECASE,
 )

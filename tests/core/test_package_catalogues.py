@@ -108,6 +108,7 @@ def package(place, monkeypatch):
     """A package with two words, of which it says one in Esperanto itself."""
     locale = place / "package" / "locale"
     monkeypatch.setattr(package_catalogues, "package_folders", lambda: [locale])
+    monkeypatch.setattr(package_catalogues, "UNLISTED", ())
     write(locale / "en" / "LC_MESSAGES" / "django.po", entry("Page"), entry("Image", comment="theirs"))
     write(locale / "eo" / "LC_MESSAGES" / "django.po", entry("Image", "Bildo"))
     return locale
@@ -193,6 +194,14 @@ def test_what_a_package_says_itself_is_not_needed_but_ours_stays(package):
 
     kept = package_catalogues.entries(package_catalogues.path_of("django"))
     assert kept[None, "Image"].msgstr == "Figuro"
+
+
+def test_what_a_package_looks_up_and_lists_nowhere_is_needed_too(package, monkeypatch):
+    monkeypatch.setattr(package_catalogues, "UNLISTED", ("Can fly",))
+    write(package_catalogues.path_of("django"), entry("Page", "Paĝo"))
+
+    assert list(package_catalogues.faults()) == ["django: not translated: Can fly"]
+    assert package_catalogues.update() == {"django": 1, "djangojs": 0}
 
 
 def test_a_word_that_gained_a_plural_is_translated_anew(package):

@@ -104,7 +104,7 @@ def test_words_read_once_are_read_again_in_each_language(screen):
 
     screen("/cms/", "eo")
     with translation.override("eo"):
-        assert said() == ["Serĉi", "Alternativa teksto", "Proksimeco", "Originala grando"]
+        assert said() == ["Serĉi", "Alternativa teksto", "Proksimeco", "Originala grandeco"]
     with translation.override("en"):
         assert said() == ["Search", "Alt text", "Closeness", "Original size"]
 
