@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "home.reusable",
     "news",
     "centres",
+    "centres.affiliation",
     "search",
     "cms.desk",
     "cms.translate",
