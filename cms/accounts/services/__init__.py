@@ -2,7 +2,7 @@
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
 from .groups import ensure_groups
-from .people import choose_language, end_other_sessions, invite, keep_address, vouch_for_address
+from .people import choose_language, end_other_sessions, invite, keep_address, make_account, vouch_for_address
 
 __all__ = [
     "choose_language",
@@ -12,5 +12,6 @@ __all__ = [
     "ensure_groups",
     "invite",
     "keep_address",
+    "make_account",
     "vouch_for_address",
 ]
