@@ -1,7 +1,7 @@
 """Every write about people: groups and rights, addresses and sessions, the demonstration's accounts."""
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
-from .groups import ensure_groups
+from .groups import ensure_groups, grant_language
 from .people import choose_language, end_other_sessions, invite, keep_address, make_account, vouch_for_address
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "demonstration_sign_ins",
     "end_other_sessions",
     "ensure_groups",
+    "grant_language",
     "invite",
     "keep_address",
     "make_account",
