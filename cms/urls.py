@@ -24,6 +24,7 @@ urlpatterns = [
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
     path(".well-known/change-password", wellknown.change_password, name="change_password"),
     path("language/", set_language, name="set_language"),
+    path("accounts/invitation/", include("centres.team.urls")),
     path("accounts/", include("cms.accounts.urls")),
     path("cms/media/", include("cms.library.urls")),
     path("cms/", include(office_urlpatterns)),

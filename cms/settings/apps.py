@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "news",
     "centres",
     "centres.affiliation",
+    "centres.team",
     "search",
     "cms.desk",
     "cms.translate",

@@ -13,10 +13,11 @@ from wagtail.models import Page
 from centres.enums import CentreState
 from centres.models import Centre, CentreLanguage
 from centres.services import change_state, open_microsite
+from centres.team.services import invite
 from cms.core import notices
 
 from .. import history, links
-from ..enums import ApplicationState, Happening
+from ..enums import ROLE_OF, ApplicationState, Happening, Office
 from ..models import Application, Convention, Correspondent
 from ..notices import ApplicationAccepted
 from ..people.services import appoint
@@ -69,6 +70,15 @@ def _affiliate(application: Application, actor: Any) -> None:
     reason = _("Application %(reference)s accepted") % {"reference": application.reference}
     change_state(centre=centre, state=CentreState.AFFILIATED, actor=actor, reason=reason)
     open_microsite(centre=centre, actor=actor)
+    for officer in application.officers.all():
+        invite(
+            centre=centre,
+            email=officer.email,
+            name=officer.name,
+            role=ROLE_OF[Office(officer.office)],
+            actor=actor,
+            mail_language=application.language,
+        )
 
 
 def _new_centre(application: Application) -> Centre:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
-from cms.accounts.services import choose_language, invite
+from cms.accounts.services import invite, make_account
 from cms.core import audit
 
 from ..enums import Standing
@@ -53,10 +53,9 @@ def _account(application: Application, actor: Any) -> User:
     user = User.objects.filter(email__iexact=application.email).first()
     if user is None:
         first, _gap, last = application.contact_name.partition(" ")
-        user = User(email=application.email.lower(), first_name=first[:150], last_name=last[:150])
-        user.set_unusable_password()
-        user.save()
-        choose_language(user=user, language=application.language)
+        user = make_account(
+            email=application.email, first_name=first[:150], last_name=last[:150], language=application.language
+        )
         invite(user=user, actor=actor)
     user.groups.add(correspondents_group())
     return user
