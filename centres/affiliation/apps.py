@@ -8,4 +8,7 @@ class AffiliationConfig(AppConfig):
     verbose_name = _("Affiliation")
 
     def ready(self) -> None:
-        from . import demo, scopes  # noqa: F401 -- registration
+
+        from . import demo, receivers, retention, scopes, serving, waiting  # noqa: F401 -- registration
+        from .golive import steps  # noqa: F401 -- registration
+        from .reports import reminders  # noqa: F401 -- registration

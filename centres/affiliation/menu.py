@@ -11,4 +11,5 @@ CENTRES_MENU = "register_centres_menu_item"
 
 @hooks.register("register_admin_menu_item")
 def centres_menu_item() -> SubmenuMenuItem:
-    return SubmenuMenuItem(_("Centres"), Menu(CENTRES_MENU), name="mc-centres", icon_name="home", order=300)
+    """Shown to whoever sees an entry below it: the secretariat, teams, correspondents."""
+    return SubmenuMenuItem(_("Centres"), Menu(CENTRES_MENU), name="mc-centres", icon_name="globe", order=300)

@@ -5,4 +5,16 @@ from .deciding.accepting import accept
 from .deciding.services import appeal, ask, keep_checklist, open_reading, refuse
 from .secretariat import ensure_secretariat
 
-__all__ = ["accept", "answer", "appeal", "ask", "confirm", "correct", "ensure_secretariat", "keep_checklist", "open_reading", "receive", "refuse"]
+__all__ = [
+    "accept",
+    "answer",
+    "appeal",
+    "ask",
+    "confirm",
+    "correct",
+    "ensure_secretariat",
+    "keep_checklist",
+    "open_reading",
+    "receive",
+    "refuse",
+]

@@ -123,7 +123,9 @@ class ApplyForm(forms.Form):
 
 
 def _consent() -> forms.BooleanField:
-    label = gettext("The secretariat may use this data to answer me. It is deleted as the page on data protection says.")
+    label = gettext(
+        "The secretariat may use this data to answer me. It is deleted as the page on data protection says."
+    )
     return forms.BooleanField(
         label=label, error_messages={"required": gettext("Tick the box that allows the secretariat to answer you.")}
     )
@@ -146,7 +148,10 @@ class CentreForm(ApplyForm):
     def build(self) -> None:
         self.sections = [
             (gettext("The centre"), ("name", "place", "country", "languages", "other_languages")),
-            (gettext("The three officers"), tuple(f"{office}_{part}" for office in Office for part in ("name", "email"))),
+            (
+                gettext("The three officers"),
+                tuple(f"{office}_{part}" for office in Office for part in ("name", "email")),
+            ),
             (gettext("Your message"), ("message",)),
         ]
         self.fields["name"] = _text(

@@ -57,9 +57,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     return _take(request, kind, form, ticket)
 
 
-def _show(
-    request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket, *, status: int = 200
-) -> HttpResponse:
+def _show(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket, *, status: int = 200) -> HttpResponse:
     shown = ShownForm(form, ANCHOR, ticket)
     return _private(request, "apply", {"shown": shown, "is_for_centre": kind == Kind.CENTRE}, status=status)
 
@@ -132,7 +130,7 @@ def _forms_for(application: Application) -> dict[str, Any]:
     """Return what makes each form that this application takes now, by the name of the act."""
     found: dict[str, Any] = {}
     if application.state == ApplicationState.ASKED:
-        found["answer"] = lambda data: WordsForm(data)
+        found["answer"] = WordsForm
     if application.is_undecided:
         found["correct"] = lambda data: FORMS[Kind(application.kind)](data, application=application)
     if _may_appeal(application):
@@ -155,7 +153,14 @@ def _act(application: Application, act: str, form: Any) -> None:
 
 
 # What of the history the applicant reads: not who of the secretariat ticked what.
-SHOWN = (Happening.SENT, Happening.CONFIRMED, Happening.ASKED, Happening.ANSWERED, Happening.REFUSED, Happening.APPEALED)
+SHOWN = (
+    Happening.SENT,
+    Happening.CONFIRMED,
+    Happening.ASKED,
+    Happening.ANSWERED,
+    Happening.REFUSED,
+    Happening.APPEALED,
+)
 WAY = (ApplicationState.RECEIVED, ApplicationState.READING)
 
 
@@ -181,6 +186,5 @@ def _steps(state: ApplicationState) -> list[dict[str, Any]]:
     way = [*WAY, *asked, end]
     place = way.index(state)
     return [
-        {"label": step.label, "is_current": step == state, "is_done": number < place}
-        for number, step in enumerate(way)
+        {"label": step.label, "is_current": step == state, "is_done": number < place} for number, step in enumerate(way)
     ]

@@ -40,5 +40,9 @@ class ApplicationsMenuItem(MenuItem):
 @hooks.register(CENTRES_MENU)
 def applications_menu_item() -> MenuItem:
     return ApplicationsMenuItem(
-        _("Applications"), reverse("affiliation_applications"), name="affiliation-applications", icon_name="form", order=10
+        _("Applications"),
+        reverse("affiliation_applications"),
+        name="affiliation-applications",
+        icon_name="form",
+        order=10,
     )

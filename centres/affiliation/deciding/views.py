@@ -75,7 +75,9 @@ class ApplicationsView(BaseListingView):
         Column("place", label=_("Place"), accessor=lambda item: f"{item.place}, {item.country.name}", sort_key="place"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("language", label=_("Language"), accessor=lambda item: language_name(item.language)),
-        Column("since", label=_("Waits since"), accessor=lambda item: timesince(item.state_since), sort_key="state_since"),
+        Column(
+            "since", label=_("Waits since"), accessor=lambda item: timesince(item.state_since), sort_key="state_since"
+        ),
         DateColumn("created_at", label=_("Sent"), sort_key="created_at"),
     ]
 
@@ -165,7 +167,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         "help_text": gettext("It is mailed as it stands. Write in the applicant's language: %(language)s")
         % {"language": language_name(item.language)},
     }
-    return _with_words(request, item, words, title=gettext("Ask"), button=gettext("Send the question"), act=services.ask)
+    return _with_words(
+        request, item, words, title=gettext("Ask"), button=gettext("Send the question"), act=services.ask
+    )
 
 
 @for_the_secretariat
@@ -174,7 +178,9 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     item = one(request.user, queries.applications(), pk)
     words = {
         "label": gettext("Why you refuse"),
-        "help_text": gettext("It is mailed as it stands, with the way to appeal. The applicant's language: %(language)s")
+        "help_text": gettext(
+            "It is mailed as it stands, with the way to appeal. The applicant's language: %(language)s"
+        )
         % {"language": language_name(item.language)},
     }
     title, button = gettext("Refuse"), gettext("Refuse and send the reason")
@@ -198,8 +204,9 @@ def _with_words(
         act(application=item, actor=request.user, text=form.cleaned_data["text"])
         messages.success(request, gettext("Sent to %(name)s.") % {"name": item.contact_name})
         return back
-    context = {"form": form, "button": button, "application": item, **_header(title, str(item))}
-    return render(request, "desk/affiliation/words.html", context)
+    back_url = reverse("affiliation_application", args=[item.pk])
+    context = {"form": form, "button": button, "back_url": back_url, **_header(title, str(item))}
+    return render(request, "desk/affiliation/form.html", context)
 
 
 @for_the_secretariat

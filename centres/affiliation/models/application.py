@@ -72,7 +72,12 @@ class Application(models.Model):
     clause_accepted_on = models.DateField(_("data-protection clause accepted on"), null=True, blank=True)
     agreed_languages = models.JSONField(_("languages of the microsite"), default=list, blank=True)
     founded_again = models.ForeignKey(
-        Centre, verbose_name=_("centre to found again"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Centre,
+        verbose_name=_("centre to found again"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     centre = models.ForeignKey(
         Centre, null=True, editable=False, on_delete=models.SET_NULL, related_name="applications"
