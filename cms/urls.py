@@ -33,6 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("cms.library.public_urls")),
     path("feeds/", include("news.urls")),
+    path("feeds/", include("centres.urls")),
     path("search/", include(search_urls.urlpatterns_plain)),
 ]
 

@@ -16,6 +16,7 @@ class NewsConfig(AppConfig):
             demo,
             desk,
             listing_kinds,
+            microsites,
             publishing,
             receivers,
             search_kinds,

@@ -42,6 +42,8 @@ PUBLIC: dict[str, set[int]] = {
     "author_feed_json": {404},
     "index_feed": {404},
     "index_feed_json": {404},
+    "centres_geojson": {200},
+    "centres_csv": {200},
     "search": {200},
     "search_suggest": {200},
     "wagtail_serve": {200},
