@@ -11,6 +11,8 @@ INSTALLED_APPS = [
     "news",
     "news.sharing",
     "centres",
+    "centres.affiliation",
+    "centres.team",
     "centres.opening",
     "search",
     "cms.desk",

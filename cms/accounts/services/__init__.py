@@ -8,6 +8,7 @@ from .people import (
     end_other_sessions,
     invite,
     keep_address,
+    make_account,
     refuse_notices,
     vouch_for_address,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "grant_language",
     "invite",
     "keep_address",
+    "make_account",
     "refuse_notices",
     "vouch_for_address",
 ]
