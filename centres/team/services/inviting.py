@@ -66,6 +66,7 @@ def invite(
         invited_by=actor if getattr(actor, "pk", None) else None,
         expires_at=timezone.now() + OPEN_FOR,
     )
+    invitation.is_new = True
     _send(invitation)
     audit.record(actor=actor, action="team.invited", obj=invitation, data={"role": role, "language": language})
     return invitation
