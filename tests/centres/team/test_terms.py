@@ -69,7 +69,7 @@ ENDINGS = [end_by_service, end_behind_our_back, close_centre, disable]
 
 
 def answers(client: Client, page, title: str) -> list[int]:
-    """Ask page, admin API, chooser, preview, and save as the editor does by itself; being led home or to the sign-in is 403."""
+    """Ask page, admin API, chooser, preview, two saves (by the editor itself, by hand); being sent away is 403."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = nested_form_data({"title": title, "slug": page.slug, "summary": "", "body": streamfield([])})
     asked = [
