@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from centres.affiliation.urls import urlpatterns as affiliation_urlpatterns
 from cms.accounts.urls import office_urlpatterns, pages_urlpatterns
 from cms.core.views import health, mailbox, pages, sitemap, wellknown
 from search import urls as search_urls
@@ -45,6 +46,7 @@ if settings.BENCH:
 
 urlpatterns += i18n_patterns(
     path("search/", include(search_urls.urlpatterns_localised)),
+    path("affiliation/", include(affiliation_urlpatterns)),
     path("", include(pages_urlpatterns)),
     re_path(serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -17,7 +17,7 @@ APPS = {
     "library": 2,
     **dict.fromkeys(("translate", "desk"), 3),
     "search": 4,
-    **dict.fromkeys(("centres", "team"), 5),
+    **dict.fromkeys(("centres", "affiliation", "team"), 5),
     **dict.fromkeys(("home", "furniture", "reusable", "news"), 6),
 }
 SHARED = {"accounts.User", "library.Image", "library.Document"}

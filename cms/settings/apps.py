@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "home.reusable",
     "news",
     "centres",
+    "centres.affiliation",
     "centres.team",
     "search",
     "cms.desk",

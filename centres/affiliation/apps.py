@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AffiliationConfig(AppConfig):
+    name = "centres.affiliation"
+    label = "affiliation"
+    verbose_name = _("Affiliation")
+
+    def ready(self) -> None:
+        from . import demo, scopes  # noqa: F401 -- registration
