@@ -14,7 +14,7 @@ class MyCentresPanel(Component):
 
     name = "my_centres"
     template_name = "desk/team/my_centres.html"
-    order = 20
+    order = 5
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"centres": queries.own_centres(parent_context["request"].user)}

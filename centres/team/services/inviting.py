@@ -145,6 +145,13 @@ def withdraw_invitation(*, invitation: Invitation, actor: Any) -> Invitation:
     return invitation
 
 
+def withdraw_all(*, centre: Centre) -> int:
+    """Make every open link into a centre useless: it has closed."""
+    return centre.invitations.filter(state=InvitationState.SENT).update(
+        state=InvitationState.WITHDRAWN, answered_at=timezone.now()
+    )
+
+
 @transaction.atomic
 def decline_invitation(*, invitation: Invitation) -> Invitation:
     """Write down that the person does not want to. Raises ValidationError when it is no longer open."""
