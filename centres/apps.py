@@ -7,4 +7,9 @@ class CentresConfig(AppConfig):
     verbose_name = _("Centres")
 
     def ready(self) -> None:
-        from . import scopes  # noqa: F401 -- registration
+        from . import (
+            isolation,
+            scopes,  # noqa: F401 -- registration
+        )
+
+        isolation.register()
