@@ -1,0 +1,153 @@
+"""Asks addresses as somebody of one centre, and looks for the other centre in every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.test import Client
+from wagtail.models import Page, ReferenceIndex, Revision
+
+from .world import MARK, World
+
+WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR \w+\s+)?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """`kind` is "marker", "changed" or "accepted"."""
+
+    kind: str
+    name: str
+    method: str
+    path: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.method} {self.name} {self.path} … {self.detail}"
+
+
+@dataclass
+class Walker:
+    """Somebody of one centre with an open session; every question is undone afterwards."""
+
+    world: World
+    client: Client
+    leaks: list[Leak] = field(default_factory=list)
+    asked: int = 0
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tables = {model._meta.db_table: model for model in self.world.other.rows}
+        self.digests = {table: self.digest(model) for table, model in self.tables.items()}
+        self.last_revision = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.private = private_references(self.world)
+
+    def ask(self, name: str, path: str, data: Any = None, **extra: Any) -> Any:
+        """Ask an address by GET, or by POST when `data` is given; undo what it did; return the answer."""
+        method = "GET" if data is None else "POST"
+        self.asked += 1
+        with undone(), watched() as written:
+            send = self.client.get if data is None else self.client.post
+            response = send(path, **({} if data is None else {"data": data}), **extra)
+            self._look(name, method, path, response, data)
+            if written and method == "POST":
+                self._compare(name, path, written, data)
+        return response
+
+    def _look(self, name: str, method: str, path: str, response: Any, data: Any) -> None:
+        text = text_of(response)
+        echoed = MARK in path.lower() or MARK in str(data).lower()
+        if MARK in text.lower() and not echoed:
+            place = text.lower().index(MARK)
+            self.leaks.append(Leak("marker", name, method, path, " ".join(text[max(0, place - 90) : place + 50].split())))
+
+    def _compare(self, name: str, path: str, written: set[str], data: Any) -> None:
+        for table in written & set(self.tables):
+            if self.digest(self.tables[table]) != self.digests[table]:
+                self.leaks.append(Leak("changed", name, "POST", path, f"{table} {brief(data)}"))
+        if "wagtailcore_revision" in written or "wagtailcore_referenceindex" in written:
+            for accepted in self._accepted():
+                self.leaks.append(Leak("accepted", name, "POST", path, f"{accepted} {brief(data)}"))
+
+    def _accepted(self) -> Iterator[str]:
+        """Yield what new revisions and rows refer to of the other centre's."""
+        for revision in Revision.objects.filter(pk__gt=self.last_revision):
+            for kind, pk, model_path, _path in ReferenceIndex._extract_references_from_object(revision.as_object()):
+                if (kind, pk) in self.private:
+                    yield f"{model_path} {pk}"
+
+    def digest(self, model: type[models.Model]) -> str:
+        """Return a digest of the other centre's rows of a model."""
+        pks = [row.pk for row in self.world.other.rows[model] if type(row) is model or model is type(row)]
+        fields = [item.attname for item in model._meta.local_concrete_fields]
+        rows = list(model._base_manager.filter(pk__in=pks).order_by("pk").values_list(*fields))
+        return hashlib.md5(repr(rows).encode(), usedforsecurity=False).hexdigest()
+
+
+def private_references(world: World) -> set[tuple[int, str]]:
+    """Return what of the other centre nobody else may refer to, as the index of references writes it."""
+    found = set()
+    for model, rows in world.other.rows.items():
+        if ReferenceIndex.model_is_indexable(model) or issubclass(model, Page):
+            kind = ReferenceIndex._get_base_content_type(model).pk
+            found |= {(kind, str(row.pk)) for row in rows if not is_open(row)}
+    return found
+
+
+def is_open(row: models.Model) -> bool:
+    return isinstance(row, Page) and row.live and not row.get_view_restrictions().exists()
+
+
+def brief(data: Any) -> str:
+    """Return which posted value named the other centre."""
+    return str(data.get("__mutated", ""))[:120] if isinstance(data, dict) else ""
+
+
+def text_of(response: Any) -> str:
+    """Return everything an answer says: its body, unpacked, its headers, and the messages it left."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b" ".join(packed.read(name) for name in packed.namelist())
+    text = body.decode("utf-8", "replace")
+    if "json" in response.headers.get("Content-Type", ""):
+        try:
+            text += json.dumps(json.loads(text), ensure_ascii=False)
+        except ValueError:
+            pass
+    headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
+    stored = getattr(response.wsgi_request, "_messages", None)
+    messages = " ".join(str(message) for message in getattr(stored, "_queued_messages", []))
+    return f"{headers}\n{messages}\n{text}"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo in the database what happens meanwhile."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def watched() -> Iterator[set[str]]:
+    """Collect the names of the tables that are written meanwhile."""
+    written: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITES.match(sql)
+        if found:
+            written.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield written
