@@ -158,6 +158,8 @@ def _deliver(work: Work, now: Any) -> None:
         if (string, context) in texts:
             words[person] = words.get(person, 0) + measures.words_in(texts[string, context])
     Delivery.objects.bulk_create(
-        Delivery(work=work, language=work.language, person_id=person, words=number, published_at=now)
+        Delivery(
+            text=translation.source.object_id, language=work.language, person_id=person, words=number, published_at=now
+        )
         for person, number in words.items()
     )
