@@ -17,7 +17,7 @@ from ...enums import FREE, WorkState
 from ...models import Work
 from .. import measures, notifying, permissions
 from ..errors import WorkRefusedError
-from .locking import locked
+from ..locking import locked
 
 NOTE_LENGTH = 1000
 
