@@ -17,6 +17,7 @@ class HomeConfig(AppConfig):
             publishing,
             remarks,
             search_kinds,
+            works_trash,
         )
         from .forms import blocks as form_blocks  # noqa: F401 -- registration
         from .forms import permissions, receivers  # noqa: F401 -- registration

@@ -1,7 +1,7 @@
 """Every write about people: groups and rights, addresses and sessions, the demonstration's accounts."""
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
-from .groups import ensure_groups, grant_language
+from .groups import ensure_groups, grant_language, set_languages
 from .people import (
     choose_language,
     choose_notices,
@@ -25,5 +25,6 @@ __all__ = [
     "keep_address",
     "make_account",
     "refuse_notices",
+    "set_languages",
     "vouch_for_address",
 ]

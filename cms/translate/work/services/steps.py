@@ -16,7 +16,7 @@ from ...models import Work
 from ...services.targets import complete_text, save_draft, target_of
 from .. import measures, notifying, permissions
 from ..errors import WorkRefusedError
-from .locking import keep, locked
+from ..locking import keep, locked
 from .source import settle_translation
 
 
@@ -28,7 +28,7 @@ def take(*, work: Work, user: Any) -> Work:
     if work.assignee_id not in {None, user.pk} and not permissions.may_review(user, work.translation):
         raise WorkRefusedError(_("Somebody else was asked to translate this text."))
     work.assignee, work.state, work.taken_at = user, WorkState.TAKEN, timezone.now()
-    prepare(work, user)
+    _prepare(work, user)
     return keep(work, user=user, action="taken", fields=("assignee", "state", "taken_at", "words"))
 
 
@@ -46,8 +46,11 @@ def hand_back(*, work: Work, user: Any) -> Work:
 
 
 @transaction.atomic
-def assign(*, work: Work, user: Any, person: Any) -> Work:
-    """Ask `person` to translate; whoever had the text loses it. Raises PermissionDenied, WorkRefusedError."""
+def assign(*, work: Work, user: Any, person: Any, tell: bool = True) -> Work:
+    """Ask `person` to translate; whoever had the text loses it. `tell` writes to them now.
+
+    Raises PermissionDenied, WorkRefusedError.
+    """
     work = locked(work, (*FREE, *IN_HAND))
     _need(permissions.may_manage(user, work))
     if not permissions.may_translate(person, work.translation):
@@ -55,7 +58,8 @@ def assign(*, work: Work, user: Any, person: Any) -> Work:
     if work.assignee_id == person.pk:
         return work
     work.assignee, work.state = person, _free_state(work)
-    notifying.tell_asked(person=person, works=[work], asker=user)
+    if tell:
+        notifying.tell_asked(person=person, works=[work], asker=user, is_once=False)
     return keep(work, user=user, action="assigned", fields=("assignee", "state"), data={"person": person.pk})
 
 
@@ -73,7 +77,7 @@ def start(*, work: Work, user: Any) -> Work:
         return work
     work.assignee, work.state, work.started_at = work.assignee or user, WorkState.IN_TRANSLATION, timezone.now()
     work.taken_at = work.taken_at or work.started_at
-    prepare(work, user)
+    _prepare(work, user)
     return keep(work, user=user, action="started", fields=("assignee", "state", "started_at", "taken_at", "words"))
 
 
@@ -133,7 +137,7 @@ def _bring_out(work: Work, user: Any) -> None:
         translation.save_target(user=user, publish=True)
 
 
-def prepare(work: Work, user: Any) -> None:
+def _prepare(work: Work, user: Any) -> None:
     """Make the draft page that the translator will see, where none stands yet, and count the words."""
     translation = work.translation
     if issubclass(translation.source.specific_content_type.model_class(), Page):

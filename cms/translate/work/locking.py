@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cms.core import audit
 
-from ...enums import WorkState
-from ...models import Work
-from ..errors import WorkRefusedError
+from ..enums import WorkState
+from ..models import Work
+from .errors import WorkRefusedError
 
 
 def locked(work: Work, states: Iterable[str]) -> Work:
