@@ -9,7 +9,7 @@ from django.http import QueryDict
 from ..models.bench import LONGEST_REMARK
 from ..texts import LONGEST
 
-TEXT, SEEN, SHOWN = "t-", "v-", "s-"
+TEXT, SEEN, SHOWN, ADDRESS = "t-", "v-", "s-", "a-"
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Posted:
     act: str
     about: str
     words: str
+    addresses: dict[int, str]
 
 
 def posted(data: QueryDict) -> Posted:
@@ -33,7 +34,12 @@ def posted(data: QueryDict) -> Posted:
     }
     seen = {key: data.get(f"{SEEN}{key}", "") for key in typed}
     words = data.get(f"{act}-{about}" if about else act, "")[:LONGEST_REMARK]
-    return Posted(typed, seen, act, about, words.strip())
+    return Posted(typed, seen, act, about, words.strip(), _addresses(data))
+
+
+def _addresses(data: QueryDict) -> dict[int, str]:
+    named = ((name.removeprefix(ADDRESS), value) for name, value in data.items() if name.startswith(ADDRESS))
+    return {int(name): value.strip() for name, value in named if name.isdecimal()}
 
 
 def in_hand(data: QueryDict) -> dict[str, str]:
