@@ -8,6 +8,8 @@ import io
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation as languages
 
 from cms.accounts.enums import translators
@@ -179,10 +181,7 @@ def test_tables_that_cannot_be_read_say_why(content, words):
         csv_files.read(content.encode("latin-1" if words == "UTF-8" else "utf-8"))
 
 
-def test_questions_of_the_list_do_not_grow(client, term, keeper, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_questions_of_the_list_do_not_grow(client, term, keeper):
     client.force_login(keeper)
     client.get("/cms/translations/glossary/")
     counts = []
