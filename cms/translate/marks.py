@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MARK = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*)?)>")
+MARK = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*|/)?)>")
 ALLOWED = re.compile(r"</?(?:abbr|acronym|b|code|em|i|strong|a)>|<a id=\"[\w-]{1,40}\">|<br\s*/?>")
 LINK = re.compile(r'id="([^"]*)"')
 

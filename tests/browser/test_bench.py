@@ -15,11 +15,12 @@ MOST = 2
 BEGIN = """
 from cms.accounts.models import User
 from cms.translate.bench.queries import bench_of
-from cms.translate.services.asking import ask_translators
+from cms.translate.work.services import ask
 from tests.factories.bench import begin_translation, forty_body, make_source
 page = make_source(forty_body(), "{title}", summary="Quarante textes.")
-translation = begin_translation(page, "{language}", user=User.objects.get(email="admin@mondcivitan.example"))
-ask_translators(translation=translation, asker=User.objects.get(email="admin@mondcivitan.example"))
+admin = User.objects.get(email="admin@mondcivitan.example")
+translation = begin_translation(page, "{language}", user=admin)
+ask(translation=translation, user=admin, tell=False)
 print(translation.pk, len(bench_of(translation).lines))
 """
 FIELD = "textarea[data-mc-text]:focus"

@@ -81,7 +81,7 @@ def test_an_independent_reader_reads_what_is_made_here(translation, file_format)
 
     units = [unit for unit in module.parsestring(content).units if not unit.isheader()]
 
-    assert len(units) == 4
+    assert len(units) == 5
     assert {TITLE, SUMMARY} <= {str(unit.source) for unit in units}
     assert not any(unit.istranslated() for unit in units)
     if file_format == "xliff":
