@@ -227,7 +227,7 @@ def long_page(number: int):
 def test_questions_do_not_grow_with_the_texts(admin, number, django_assert_num_queries):
     translation = queries.translation_of(begin_translation(long_page(number), user=admin).pk)
     queries.light(translation, queries.bench_of(translation).lines)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         found = queries.bench_of(translation)
         queries.light(translation, found.lines)
     assert len(found.lines) == number + 1
