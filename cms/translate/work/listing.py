@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Sum, TextChoices
+from django.db.models import Case, Count, F, Sum, TextChoices, Value, When
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -158,7 +158,8 @@ class Listing:
             works = works.filter(state=self.state)
         if self.words:
             works = works.filter(translation__source__object_repr__icontains=self.words)
-        return works.order_by(F("due").asc(nulls_last=True), "asked_at", "pk")
+        is_done = Case(When(state=WorkState.PUBLISHED, then=Value(1)), default=Value(0))
+        return works.order_by(is_done, F("due").asc(nulls_last=True), "asked_at", "pk")
 
     def _part_of(self, part: Part) -> WorkQuerySet:
         if part == Part.WAITING:
