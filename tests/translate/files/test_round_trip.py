@@ -17,8 +17,8 @@ from wagtail_localize.models import StringTranslation
 from cms.accounts.enums import translators
 from cms.core import staging
 from cms.translate.files.packing import pack, unpack
-from cms.translate.files.roads import FILES
-from cms.translate.files.services import check_file, import_texts
+from cms.translate.files.roads import FILES, check_file
+from cms.translate.files.services import import_texts
 from cms.translate.files.units import FileRefused, texts_of_translation
 from cms.translate.models import Work
 from tests.factories.accounts import make_person, make_superuser
