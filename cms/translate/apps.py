@@ -16,6 +16,7 @@ class TranslateConfig(AppConfig):
         from .memory import receivers as memory_receivers  # noqa: F401 -- registration
         from .memory.roads import ROAD as MEMORY_ROAD
         from .uploads.registry import register_road
+        from .work import ages, digests  # noqa: F401 -- registration
 
         for road in (FILES_ROAD, GLOSSARY_ROAD, MEMORY_ROAD):
             register_road(road)

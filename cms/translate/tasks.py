@@ -11,6 +11,7 @@ from cms.core import clock
 from .machine import services as machine
 from .memory import publication
 from .memory.services import learn_upload
+from .work import services as work_services
 
 
 @task()
@@ -33,3 +34,8 @@ def try_machine_again() -> None:
 
 
 clock.register("translate_machine_again", every=timedelta(minutes=5), function=try_machine_again)
+
+
+@task()
+def carry_out_request(asking_id: int) -> None:
+    work_services.carry_out(asking_id=asking_id)

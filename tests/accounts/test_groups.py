@@ -123,7 +123,6 @@ def test_groups_of_a_language_say_so(homes):
 
     assert queries.languages_translated_by(both) == {"eo", "en"}
     assert queries.languages_reviewed_by(both) == {"de"}
-    assert queries.people_by_language(LanguageRole.TRANSLATOR) == {"eo": 1, "en": 1}
     assert list(queries.people_of_language("de", LanguageRole.REVIEWER)) == [both]
 
 

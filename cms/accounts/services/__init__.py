@@ -2,10 +2,19 @@
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
 from .groups import ensure_groups, grant_language
-from .people import choose_language, end_other_sessions, invite, keep_address, vouch_for_address
+from .people import (
+    choose_language,
+    choose_notices,
+    end_other_sessions,
+    invite,
+    keep_address,
+    refuse_notices,
+    vouch_for_address,
+)
 
 __all__ = [
     "choose_language",
+    "choose_notices",
     "create_demonstration_accounts",
     "demonstration_sign_ins",
     "end_other_sessions",
@@ -13,5 +22,6 @@ __all__ = [
     "grant_language",
     "invite",
     "keep_address",
+    "refuse_notices",
     "vouch_for_address",
 ]

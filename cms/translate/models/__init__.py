@@ -3,9 +3,10 @@
 from .glossary import GlossaryForm, GlossaryTerm
 from .machine import MachineOrder
 from .memory import MemoryUnit, MemoryUse, MemoryWord
-from .work import Delivery, Work
+from .work import Asking, Delivery, Work
 
 __all__ = [
+    "Asking",
     "Delivery",
     "GlossaryForm",
     "GlossaryTerm",

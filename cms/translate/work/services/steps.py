@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from ...enums import FREE, IN_HAND, WorkState
+from ...memory.filling import fill_exact
 from ...models import Work
 from ...services.targets import complete_text, save_draft, target_of
 from .. import measures, notifying, permissions
@@ -114,11 +115,12 @@ def publish(*, work: Work, user: Any) -> Work:
     lock = target.get_lock() if isinstance(target, Page) else None
     if lock is not None and lock.for_user(user):
         raise WorkRefusedError(_("Somebody else works on this language: it is locked."))
+    work.reviewer = user
+    keep(work, user=user, action="published", fields=("reviewer",))
     try:
         _bring_out(work, user)
     except ValidationError as error:
         raise WorkRefusedError(" ".join(error.messages)) from error
-    keep(work, user=user, action="published", fields=())
     settle_translation(translation=translation, user=user)
     return Work.objects.with_source().get(pk=work.pk)
 
@@ -133,8 +135,9 @@ def _bring_out(work: Work, user: Any) -> None:
 
 
 def prepare(work: Work, user: Any) -> None:
-    """Make the draft page that the translator will see, where none stands yet, and count the words."""
+    """Fill in what the memory knows, make the draft page where none stands yet, and count the words."""
     translation = work.translation
+    fill_exact(translation=translation, user=user)
     if issubclass(translation.source.specific_content_type.model_class(), Page):
         target = target_of(translation)
         if target is None or target.alias_of_id:
