@@ -47,7 +47,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def _cards(request: HttpRequest, terms: list[GlossaryTerm], language: str) -> dict[str, Any]:
     page_obj = Paginator(terms, PER_PAGE).get_page(request.GET.get("p"))
     codes = [language] if language in language_codes() else language_codes()
-    return {"page_obj": page_obj, "cards": [card_of(term, codes) for term in page_obj.object_list]}
+    return {
+        "page_obj": page_obj,
+        "elided_page_range": page_obj.paginator.get_elided_page_range(page_obj.number),
+        "cards": [card_of(term, codes) for term in page_obj.object_list],
+    }
 
 
 def _rights(request: HttpRequest) -> dict[str, bool]:
