@@ -76,6 +76,11 @@ def are_those_of(source: str, target: str) -> bool:
     return _counted(source) == _counted(target) and are_nested(target)
 
 
+def links(data: str) -> Counter[str]:
+    """Return the names of the links in a text: wagtail-localize takes no translation without them."""
+    return Counter(LINK.findall(data))
+
+
 def _counted(data: str) -> Counter[str]:
     return Counter(found.group().replace(" ", "") for found in re.finditer(r"<[^<>]*>", data))
 
