@@ -39,7 +39,7 @@ def posted(data: QueryDict) -> Posted:
 
 def _addresses(data: QueryDict) -> dict[int, str]:
     named = ((name.removeprefix(ADDRESS), value) for name, value in data.items() if name.startswith(ADDRESS))
-    return {int(name): value.strip() for name, value in named if name.isdecimal()}
+    return {int(name): str(value).strip() for name, value in named if name.isdecimal()}
 
 
 def in_hand(data: QueryDict) -> dict[str, str]:
@@ -47,6 +47,6 @@ def in_hand(data: QueryDict) -> dict[str, str]:
     return {name.removeprefix(TEXT): _lines(value)[:LONGEST] for name, value in data.items() if name.startswith(TEXT)}
 
 
-def _lines(value: str) -> str:
+def _lines(value: object) -> str:
     """Browsers send line ends of their own."""
-    return value.replace("\r\n", "\n").strip()
+    return str(value).replace("\r\n", "\n").strip()
