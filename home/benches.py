@@ -17,15 +17,12 @@ from cms.translate.services.targets import save_draft
 STORY = Path(__file__).parent / "story" / "bench.toml"
 
 
-def tell(story: Story) -> None:
+def lay_out_benches(story: Story) -> None:
     """Leave one page half translated, with a comment that was answered, and change another after its publication."""
     told = tomllib.loads(STORY.read_text(encoding="utf-8"))
     half, remark, changed = told["half"], told["remark"], told["changed"]
-    people = {user.email: user for user in User.objects.filter(is_demonstration=True)}
-    translator = people.get(half["translator"]) or story.user
-    editor = people.get(changed["editor"]) or story.user
-    if translator is None or editor is None:
-        return
+    translator = User.objects.get(email=half["translator"])
+    editor = User.objects.get(email=changed["editor"])
     translation = _translate_half(story, half, translator)
     _talk(translation, remark, translator, editor)
     _change(story, changed, editor)
@@ -37,7 +34,7 @@ def _translate_half(story: Story, half: dict[str, Any], translator: Any) -> Tran
     translation, _new = Translation.objects.get_or_create(source=source, target_locale=locale)
     save_draft(translation=translation, user=story.user)
     lines = queries.bench_of(translation).lines
-    typed = {line.key: text for line, text in zip(lines, half["texts"], strict=False)}
+    typed = {line.key: text for line, text in zip(lines, half["texts"], strict=False) if not line.data}
     services.keep_lines(translation=translation, typed=typed, seen={}, user=translator)
     services.leave_for_later(translation=translation, key=lines[half["later"]].key, is_later=True, user=translator)
     return translation

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-MARK = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*)?)>")
+MARK = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*|/)?)>")
 ALLOWED = re.compile(r"</?(?:abbr|acronym|b|code|em|i|strong|a)>|<a id=\"[\w-]{1,40}\">|<br\s*/?>")
 LINK = re.compile(r'id="([^"]*)"')
 
@@ -74,6 +74,11 @@ def escaped(words: str) -> str:
 def are_those_of(source: str, target: str) -> bool:
     """Say whether `target` has the marks of `source`, each as often, properly nested."""
     return _counted(source) == _counted(target) and are_nested(target)
+
+
+def links(data: str) -> Counter[str]:
+    """Return the names of the links in a text: wagtail-localize takes no translation without them."""
+    return Counter(LINK.findall(data))
 
 
 def _counted(data: str) -> Counter[str]:

@@ -171,16 +171,21 @@
     async accept() {
       const needs = this.isDirty || this.isRefused || this.state === "machine" || this.state === "later";
       const saved = this.field.value.trim() && needs ? this.save("keep", true) : Promise.resolve(true);
+      const missing = this.missing;
+      if (missing) this.show(`${words.missing} ${missing}`);
       // A text that will be refused is stayed with; any other is left at once.
-      if (this.isWhole || (await saved)) forward(this);
+      const isWhole = !missing && this.field.value.length <= Number(this.row.dataset.limit || Infinity);
+      if (isWhole || (await saved)) forward(this);
       else announce(this.error.textContent);
     }
 
-    get isWhole() {
+    // The marks that are not there just once, as the buttons below the field name them. The site checks the rest.
+    get missing() {
       const text = this.field.value;
-      const marks = [...this.row.querySelectorAll("[data-mc-mark]")].map((button) => button.dataset.mcMark);
       const once = (sign) => text.split(sign).length === 2;
-      return !text.trim() || (marks.every((number) => once(`<${number}>`) && once(`</${number}>`)) && text.length <= Number(this.row.dataset.limit || Infinity));
+      const marks = text.trim() ? [...this.row.querySelectorAll("[data-mc-mark]")] : [];
+      const wrong = marks.filter(({ dataset: { mcMark: number } }) => !once(`<${number}>`) || !once(`</${number}>`));
+      return wrong.map((button) => button.textContent.trim()).join(", ");
     }
   }
 

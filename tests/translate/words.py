@@ -13,6 +13,7 @@ BLOCK = "11111111-1111-4111-8111-111111111111"
 TEXT = (
     '<p>Un <b>registre</b> ouvert, voir <a href="https://example.org/">nos statuts</a>.</p>'
     "<p>Tom &amp; Jeanne &lt;3</p>"
+    "<p>Deux<br/>lignes</p>"
 )
 
 

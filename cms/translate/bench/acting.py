@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation
 from ..models import Remark
 from ..work.errors import WorkRefusedError
 from . import services
+from .addresses import addresses_of
 from .errors import GoneError, LineRefusedError
 from .forms import Posted
 from .notifying import address_of
@@ -28,6 +29,9 @@ def act(request: HttpRequest, translation: Translation, form: Posted) -> HttpRes
     """Keep what was typed, then do what was pressed; None when the bench should be shown with what went wrong."""
     try:
         refused = _keep(translation, form, request.user)
+        if form.addresses and (words := _keep_addresses(translation, form, request.user)):
+            messages.error(request, words)
+            return redirect(_address(translation))
         if refused:
             first, words = next(iter(refused.items()))
             messages.error(request, " ".join([_kept_words(len(refused)), words]))
@@ -46,6 +50,14 @@ def _keep(translation: Translation, form: Posted, user: Any) -> dict[str, str]:
     if not form.typed:
         return {}
     return services.keep_lines(translation=translation, typed=form.typed, seen=form.seen, user=user)
+
+
+def _keep_addresses(translation: Translation, form: Posted, user: Any) -> str:
+    """Keep what differs from what is kept; return why some could not be."""
+    known = {address.pk: address.own for address in addresses_of(translation)}
+    typed = {pk: own for pk, own in form.addresses.items() if own != known.get(pk, own)}
+    refused = services.keep_addresses(translation=translation, typed=typed, user=user) if typed else []
+    return " ".join(refused)
 
 
 def _kept_words(number: int) -> str:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from ..models.bench import LONGEST_REMARK
 from ..texts import LONGEST
 
-TEXT, SEEN, SHOWN = "t-", "v-", "s-"
+TEXT, SEEN, SHOWN, ADDRESS = "t-", "v-", "s-", "a-"
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Posted:
     act: str
     about: str
     words: str
+    addresses: dict[int, str]
 
 
 def posted(data: QueryDict) -> Posted:
@@ -33,7 +34,12 @@ def posted(data: QueryDict) -> Posted:
     }
     seen = {key: data.get(f"{SEEN}{key}", "") for key in typed}
     words = data.get(f"{act}-{about}" if about else act, "")[:LONGEST_REMARK]
-    return Posted(typed, seen, act, about, words.strip())
+    return Posted(typed, seen, act, about, words.strip(), _addresses(data))
+
+
+def _addresses(data: QueryDict) -> dict[int, str]:
+    named = ((name.removeprefix(ADDRESS), value) for name, value in data.items() if name.startswith(ADDRESS))
+    return {int(name): str(value).strip() for name, value in named if name.isdecimal()}
 
 
 def in_hand(data: QueryDict) -> dict[str, str]:
@@ -41,6 +47,6 @@ def in_hand(data: QueryDict) -> dict[str, str]:
     return {name.removeprefix(TEXT): _lines(value)[:LONGEST] for name, value in data.items() if name.startswith(TEXT)}
 
 
-def _lines(value: str) -> str:
+def _lines(value: object) -> str:
     """Browsers send line ends of their own."""
-    return value.replace("\r\n", "\n").strip()
+    return str(value).replace("\r\n", "\n").strip()

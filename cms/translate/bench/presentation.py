@@ -15,6 +15,7 @@ from cms.core.frame import language_name
 
 from ..enums import WorkState
 from ..models import Work
+from ..work.permissions import may_review
 from . import permissions, preview
 from .lines import Line, LineState
 from .queries import Bench
@@ -82,7 +83,7 @@ class Screen:
 
     @cached_property
     def may_review(self) -> bool:
-        return permissions.may_review(self.user, self.bench.translation)
+        return may_review(self.user, self.bench.translation)
 
     @cached_property
     def may_wave_through(self) -> bool:

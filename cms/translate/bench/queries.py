@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail_localize.models import (
-    OverridableSegment,
     StringSegment,
     StringTranslation,
     TemplateSegment,
@@ -26,6 +25,7 @@ from ..models import Remark as RemarkRow
 from ..services.targets import target_of
 from ..texts import NOT_ASKED, key_of
 from . import formers, glossary, marks
+from .addresses import Address, addresses_of
 from .formers import Written
 from .lines import Line, LineState, Remark, version_of
 from .published import published_texts
@@ -45,6 +45,7 @@ class Bench:
     lines: list[Line]
     nodes: list[Node] = field(default_factory=list)
     lost_remarks: list[Remark] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
 
     @property
     def source_language(self) -> str:
@@ -132,7 +133,8 @@ def bench_of(translation: Translation) -> Bench:
     nodes = Outline(page, [lines[key] for key in segments], templates).nodes()
     ordered = list(dict.fromkeys(line.key for node in nodes for line in node.lines()))
     lost = _remarks(lines, translation)
-    return Bench(translation, page, target, [lines[key] for key in ordered], nodes, lost)
+    addresses = addresses_of(translation)
+    return Bench(translation, page, target, [lines[key] for key in ordered], nodes, lost, addresses)
 
 
 def line_of(translation: Translation, key: str) -> Line | None:
@@ -239,14 +241,6 @@ def _remarks(lines: dict[str, Line], translation: Translation) -> list[Remark]:
         elif not remark.is_resolved:
             lost.append(remark)
     return lost
-
-
-def addresses_of(translation: Translation) -> list[tuple[int, str, str]]:
-    """Return (segment id, address in the source, address in this language or "") of links that lead elsewhere."""
-    segments = OverridableSegment.objects.filter(source=translation.source).annotate_override_json(
-        translation.target_locale, include_errors=True
-    )
-    return [(item.pk, item.data_json, item.override_json or "") for item in segments.order_by("order")]
 
 
 def threads_waiting_for(user: Any) -> QuerySet[RemarkRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from cms.core import audit
 
 from ..enums import FREE, IN_HAND
 from ..services.targets import keep, save_draft
-from ..uploads.reports import Change, Report, refused
+from ..uploads.reports import Change, Report
 from ..work import services as work_services
 from ..work.queries import work_of
 from .comparing import Plan, excerpt, plan
@@ -25,16 +25,8 @@ from .units import FileRefused
 FILE_TOOL = "from a file"
 
 
-def check_file(file: IO[bytes], owner: Any) -> dict[str, Any]:
-    """Return the report of a dry run."""
-    try:
-        plans = [plan(texts, owner) for texts in unpack(file.read())]
-    except FileRefused as error:
-        return refused(str(error))
-    return _report(plans).as_json()
-
-
-def _report(plans: list[Plan]) -> Report:
+def report_of(plans: list[Plan]) -> Report:
+    """Return what plans would do, in words."""
     report = Report()
     for found in plans:
         title = found.texts.title if found.translation is None else str(found.translation.source.object_repr)
@@ -55,16 +47,11 @@ def _report(plans: list[Plan]) -> Report:
     return report
 
 
-def apply_file(file: IO[bytes], actor: Any) -> dict[str, Any]:
-    """Keep every text of a file. Raises FileRefused: nothing is kept then."""
-    return import_texts(content=file.read(), user=actor)
-
-
 @transaction.atomic
 def import_texts(*, content: bytes, user: Any) -> dict[str, Any]:
     """Keep what a file brings, as the work of `user`; what it marks as unread stays a draft."""
     plans = [plan(texts, user) for texts in unpack(content)]
-    report = _report(plans)
+    report = report_of(plans)
     if not report.ok:
         raise FileRefused(" ".join(report.problems))
     for found in plans:

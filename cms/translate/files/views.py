@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,25 +51,30 @@ def _problem(translations: list[object], number: int) -> str:
 
 
 def _choice(request: HttpRequest, keys: list[str]) -> HttpResponse:
-    """Context: languages, language, rows (translation, is_chosen), formats, is_cut."""
+    """Context: languages, language, rows (translation, is_chosen), formats, is_cut, most."""
     codes = queries.languages_for(request.user)
     if not codes:
         raise PermissionDenied
     language = request.GET.get("language", "")
     language = language if language in codes else _language_of(request, keys) or codes[0]
-    found = list(queries.translations_for(request.user, language)[: queries.MOST_LISTED + 1])
-    rows = in_order(
-        found[: queries.MOST_LISTED], language=get_language() or language, name=lambda row: row.source.object_repr
-    )
     context = {
         "languages": [(code, language_name(code)) for code in codes],
         "language": language,
-        "rows": [(row, str(row.pk) in keys) for row in rows],
         "formats": FORMATS.items(),
+        **_rows(request, keys, language),
+    }
+    return render(request, "desk/translate/files/export.html", context)
+
+
+def _rows(request: HttpRequest, keys: list[str], language: str) -> dict[str, Any]:
+    found = list(queries.translations_for(request.user, language)[: queries.MOST_LISTED + 1])
+    listed, own = found[: queries.MOST_LISTED], get_language() or language
+    rows = in_order(listed, language=own, name=lambda row: row.source.object_repr)
+    return {
+        "rows": [(row, str(row.pk) in keys) for row in rows],
         "is_cut": len(found) > queries.MOST_LISTED,
         "most": queries.MOST_LISTED,
     }
-    return render(request, "desk/translate/files/export.html", context)
 
 
 def _language_of(request: HttpRequest, keys: list[str]) -> str:

@@ -47,7 +47,10 @@ class TermForm(forms.ModelForm[GlossaryTerm]):
     class Meta:
         model = GlossaryTerm
         fields = ("language", "term", "definition", "note")
-        widgets = {"definition": forms.Textarea(attrs={"rows": 3}), "note": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "definition": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        }
 
     def __init__(self, *args: Any, languages: list[str], may_keep: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -31,19 +33,25 @@ def index(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     words, language = request.GET.get("q", "")[:LONGEST_WORDS], request.GET.get("language", "")
     only_proposed = request.GET.get("proposed") == "1"
-    terms = queries.terms_with(words, only_proposed=only_proposed)
-    page_obj = Paginator(terms, PER_PAGE).get_page(request.GET.get("p"))
-    codes = [language] if language in language_codes() else language_codes()
     context = {
-        "cards": [card_of(term, codes) for term in page_obj.object_list],
-        "page_obj": page_obj,
         "words": words,
         "language": language,
         "languages": [(code, language_name(code)) for code in language_codes()],
         "only_proposed": only_proposed,
-        **_rights(request),
     }
+    terms = queries.terms_with(words, only_proposed=only_proposed)
+    context |= {**_cards(request, terms, language), **_rights(request)}
     return render(request, "desk/translate/glossary/index.html", context)
+
+
+def _cards(request: HttpRequest, terms: list[GlossaryTerm], language: str) -> dict[str, Any]:
+    page_obj = Paginator(terms, PER_PAGE).get_page(request.GET.get("p"))
+    codes = [language] if language in language_codes() else language_codes()
+    return {
+        "page_obj": page_obj,
+        "elided_page_range": page_obj.paginator.get_elided_page_range(page_obj.number),
+        "cards": [card_of(term, codes) for term in page_obj.object_list],
+    }
 
 
 def _rights(request: HttpRequest) -> dict[str, bool]:
@@ -65,19 +73,25 @@ def _edit(request: HttpRequest, term: GlossaryTerm | None) -> HttpResponse:
     """Context: form, term, card, may_keep, may_propose."""
     if not permissions.may_propose(request.user):
         raise PermissionDenied
-    may_keep = permissions.may_keep(request.user)
+    rights = _rights(request)
     posted = request.POST if request.method == "POST" else None
     languages = permissions.languages_of(request.user)
-    form = TermForm(posted, instance=term, languages=languages, may_keep=may_keep)
+    card = card_of(term, language_codes()) if term else None
+    form = TermForm(posted, instance=term, languages=languages, may_keep=rights["may_keep"])
     if posted is not None and form.is_valid():
-        save = services.keep_term if may_keep else services.propose
-        kept = GlossaryTerm.objects.get(pk=term.pk) if term else None
-        save(term=kept, user=request.user, said=form.said, **form.words)
-        messages.success(request, _("The term was saved.") if may_keep else _("Thank you. Your proposal waits."))
-        return redirect("translate_glossary")
-    card = card_of(term, language_codes()) if term and term.pk else None
-    context = {"form": form, "term": term, "card": card, **_rights(request)}
+        return _saved(request, form)
+    context = {"form": form, "term": term, "card": card, **rights}
     return render(request, "desk/translate/glossary/edit.html", context)
+
+
+def _saved(request: HttpRequest, form: TermForm) -> HttpResponse:
+    may_keep = permissions.may_keep(request.user)
+    save = services.keep_term if may_keep else services.propose
+    # The form's own instance says already what was typed.
+    term = GlossaryTerm.objects.filter(pk=form.instance.pk).first()
+    save(term=term, user=request.user, said=form.said, **form.words)
+    messages.success(request, _("The term was saved.") if may_keep else _("Thank you. Your proposal waits."))
+    return redirect("translate_glossary")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

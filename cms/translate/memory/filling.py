@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from ..marks import are_nested, links
 from ..models import MemoryUnit
 from ..services.targets import keep, segments_of
 from ..texts import NOT_ASKED
@@ -29,8 +30,8 @@ def fill_exact(*, translation: Translation, user: Any) -> int:
     filled = 0
     for segment in empty:
         unit = known.get(digest(segment.string.data))
-        if unit is not None:
-            data, _changed = fit(target=unit.target, old=unit.source, new=segment.string.data)
+        data = fit(target=unit.target, old=unit.source, new=segment.string.data)[0] if unit else ""
+        if data and are_nested(data) and links(data) == links(segment.string.data):
             kind = StringTranslation.TRANSLATION_TYPE_MACHINE
             keep(segment=segment, translation=translation, data=data, kind=kind, user=user, tool=MEMORY_TOOL)
             filled += 1

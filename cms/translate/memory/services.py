@@ -43,6 +43,7 @@ def remember(
     origin_name: str = "",
 ) -> int:
     """Remember `pairs`; return how many are new. What is known already is confirmed by a publication."""
+    _one_at_a_time(pair_of(source_language, target_language))
     shared = {
         "source_language": source_language,
         "target_language": target_language,
@@ -59,6 +60,12 @@ def remember(
         _add(units, pair_of(source_language, target_language))
         new += len(units)
     return new
+
+
+def _one_at_a_time(pair: str) -> None:
+    """Let writers of a pair wait for each other here: further down two of them could wait in a circle."""
+    MemoryWord.objects.get_or_create(pair=pair, token="")
+    MemoryWord.objects.select_for_update().get(pair=pair, token="")
 
 
 def _unit(key: tuple[str, str], pair: Pair, shared: dict[str, str]) -> MemoryUnit:
@@ -84,7 +91,7 @@ def _known(
 
 
 def _add(units: list[MemoryUnit], pair: str) -> None:
-    """Insert units with their words. Two writers of one pair of texts meet at its constraint: the second adds none."""
+    """Insert units with their words."""
     if not units:
         return
     MemoryUnit.objects.bulk_create(units, ignore_conflicts=True)
@@ -110,7 +117,7 @@ def _add(units: list[MemoryUnit], pair: str) -> None:
 
 
 def _count_words(counts: Counter[str], pair: str) -> dict[str, int]:
-    """Return the keys of words, counted by so many more; in one order, so that two writers never wait in a circle."""
+    """Return the keys of words, counted by so many more."""
     tokens = sorted(counts)
     MemoryWord.objects.bulk_create(
         [MemoryWord(pair=pair, token=token) for token in tokens], ignore_conflicts=True, batch_size=BATCH
@@ -132,6 +139,7 @@ def _count_words(counts: Counter[str], pair: str) -> dict[str, int]:
 def forget(*, unit: MemoryUnit, user: Any = None) -> None:
     """Take a pair of texts out of the memory; published again, it comes back."""
     audit.record(actor=user, action="memory.forgotten", obj=unit, data={"languages": str(unit)[:20]})
+    _one_at_a_time(pair_of(unit.source_language, unit.target_language))
     MemoryWord.objects.filter(uses__unit=unit).update(frequency=F("frequency") - 1)
     unit.delete()
 

@@ -63,7 +63,11 @@ def _rows(request: HttpRequest, words: str, source: str, target: str) -> dict[st
         )
         return {"rows": [row_of(item, target) for item in found], "page_obj": None}
     page_obj = Paginator(queries.units_of(source, target), PER_PAGE).get_page(request.GET.get("p"))
-    return {"rows": [row_of(unit, target) for unit in page_obj.object_list], "page_obj": page_obj}
+    return {
+        "rows": [row_of(unit, target) for unit in page_obj.object_list],
+        "page_obj": page_obj,
+        "elided_page_range": page_obj.paginator.get_elided_page_range(page_obj.number),
+    }
 
 
 @require_safe

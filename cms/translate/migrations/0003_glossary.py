@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, max_length=1000, verbose_name='note for translators')),
                 ('is_proposed', models.BooleanField(default=False, verbose_name='only proposed')),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'glossary term',
@@ -37,11 +37,11 @@ class Migration(migrations.Migration):
             name='GlossaryForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=10, verbose_name='language')),
-                ('text', models.CharField(max_length=120, verbose_name='words')),
-                ('kind', models.CharField(choices=[('wanted', 'Say this'), ('forbidden', 'Do not say this')], default='wanted', max_length=10, verbose_name='kind')),
-                ('is_proposed', models.BooleanField(default=False, verbose_name='only proposed')),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='proposed by')),
+                ('language', models.CharField(max_length=10)),
+                ('text', models.CharField(max_length=120)),
+                ('kind', models.CharField(choices=[('wanted', 'Say this'), ('forbidden', 'Do not say this')], default='wanted', max_length=10)),
+                ('is_proposed', models.BooleanField(default=False)),
+                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='translate.glossaryterm')),
             ],
             options={

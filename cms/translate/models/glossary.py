@@ -26,7 +26,6 @@ class GlossaryTerm(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("proposed by"),
     )
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
 
@@ -46,17 +45,16 @@ class GlossaryForm(models.Model):
     """How one language says a term, or must not say it."""
 
     term = models.ForeignKey(GlossaryTerm, models.CASCADE, related_name="forms")
-    language = models.CharField(_("language"), max_length=10)
-    text = models.CharField(_("words"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=10, choices=FormKind.choices, default=FormKind.WANTED)
-    is_proposed = models.BooleanField(_("only proposed"), default=False)
+    language = models.CharField(max_length=10)
+    text = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=FormKind.choices, default=FormKind.WANTED)
+    is_proposed = models.BooleanField(default=False)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("proposed by"),
     )
 
     class Meta:

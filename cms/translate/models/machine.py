@@ -15,15 +15,15 @@ class MachineOrder(models.Model):
     """The last request for a machine's draft of one translation."""
 
     translation = models.OneToOneField(Translation, models.CASCADE, related_name="machine_order")
-    state = models.CharField(_("state"), max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
+    state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, editable=False)
     # How many texts it drafted, and how many answers had lost a mark and were not kept.
     drafted = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("machine draft")

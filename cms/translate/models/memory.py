@@ -14,16 +14,16 @@ from ..memory.enums import Origin
 class MemoryUnit(models.Model):
     """One text and its translation, each with wagtail-localize's marks. Nobody is named."""
 
-    source_language = models.CharField(_("source language"), max_length=10)
-    target_language = models.CharField(_("language"), max_length=10)
-    source = models.TextField(_("source text"))
-    target = models.TextField(_("translation"))
+    source_language = models.CharField(max_length=10)
+    target_language = models.CharField(max_length=10)
+    source = models.TextField()
+    target = models.TextField()
     source_digest = models.CharField(max_length=32, editable=False)
     target_digest = models.CharField(max_length=32, editable=False)
-    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices, default=Origin.PUBLISHED)
-    origin_name = models.CharField(_("page or file"), max_length=255, blank=True)
-    created_at = models.DateTimeField(_("since"), default=timezone.now)
-    confirmed_at = models.DateTimeField(_("last confirmed"), default=timezone.now)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.PUBLISHED)
+    origin_name = models.CharField(max_length=255, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("remembered translation")

@@ -57,7 +57,7 @@ def _keep_answers(translation: Translation, answers: dict[Any, Any], tool: str, 
         answer = answers.get(segment.string.as_value())
         if answer is None or not answer.data:
             continue
-        data = safe_answer(segment.string.data, answer.data)
+        data = _safe_answer(segment.string.data, answer.data)
         if data is None:
             refused += 1
             continue
@@ -70,7 +70,7 @@ def _keep_answers(translation: Translation, answers: dict[Any, Any], tool: str, 
     return Drafted(kept + filled, refused)
 
 
-def safe_answer(source: str, answer: str) -> str | None:
+def _safe_answer(source: str, answer: str) -> str | None:
     """Return a machine's answer as it may be kept, None when it lost or invented a mark."""
     if not are_those_of(source, answer):
         return None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail_localize.models import StringTranslation
 
-from cms.translate.bench import services
+from cms.translate.bench import queries, services
 from cms.translate.enums import WorkState
 from cms.translate.models import LineNote, Remark, Work
 from tests.factories.accounts import make_person
@@ -226,9 +224,23 @@ def long_page(number: int):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_questions_do_not_grow_with_the_texts(office, admin, number):
-    translation = begin_translation(long_page(number), user=admin)
-    office.get(address(translation))
-    with CaptureQueriesContext(connection) as asked:
-        office.get(address(translation))
-    assert len(asked) == 36
+def test_questions_do_not_grow_with_the_texts(admin, number, django_assert_num_queries):
+    translation = queries.translation_of(begin_translation(long_page(number), user=admin).pk)
+    queries.light(translation, queries.bench_of(translation).lines)
+    with django_assert_num_queries(14):
+        found = queries.bench_of(translation)
+        queries.light(translation, found.lines)
+    assert len(found.lines) == number + 1
+
+
+def test_a_link_may_lead_elsewhere_in_one_language(office, eo):
+    (address_of_link,) = queries.bench_of(eo).addresses
+    assert (address_of_link.source, address_of_link.own) == ("https://mondcivitan.example/", "")
+    name = f"a-{address_of_link.pk}"
+    office.post(address(eo), {"act": "save", name: "https://mondcivitan.example/eo/"})
+    assert 'href="https://mondcivitan.example/eo/"' in office.get(address(eo, "preview/")).content.decode()
+
+    office.post(address(eo), {"act": "save", name: "javascript:alert(1)"})
+    assert queries.bench_of(eo).addresses[0].own == "https://mondcivitan.example/eo/"
+    office.post(address(eo), {"act": "save", name: ""})
+    assert queries.bench_of(eo).addresses[0].own == ""

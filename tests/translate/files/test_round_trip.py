@@ -17,8 +17,8 @@ from wagtail_localize.models import StringTranslation
 from cms.accounts.enums import translators
 from cms.core import staging
 from cms.translate.files.packing import pack, unpack
-from cms.translate.files.roads import FILES
-from cms.translate.files.services import check_file, import_texts
+from cms.translate.files.roads import FILES, check_file
+from cms.translate.files.services import import_texts
 from cms.translate.files.units import FileRefused, texts_of_translation
 from cms.translate.models import Work
 from tests.factories.accounts import make_person, make_superuser
@@ -81,7 +81,7 @@ def test_an_independent_reader_reads_what_is_made_here(translation, file_format)
 
     units = [unit for unit in module.parsestring(content).units if not unit.isheader()]
 
-    assert len(units) == 4
+    assert len(units) == 5
     assert {TITLE, SUMMARY} <= {str(unit.source) for unit in units}
     assert not any(unit.istranslated() for unit in units)
     if file_format == "xliff":
@@ -306,7 +306,7 @@ def test_screens_are_closed_to_others(client, translation, translator):
     staged = staging.upload(owner=translator, purpose=FILES, file=ContentFile(exported(translation), "a.po"))
     assert client.get(f"/cms/translations/uploads/{staged.pk}/").status_code == 404
     client.force_login(make_person("nobody@example.org"))
-    assert client.get("/cms/translations/files/import/", follow=True).redirect_chain
+    assert client.get("/cms/translations/files/import/").status_code == 302
 
 
 def test_a_file_for_another_text_than_asked_for_is_not_even_kept(client, translation):

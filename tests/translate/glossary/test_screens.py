@@ -8,11 +8,14 @@ import io
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation as languages
 
 from cms.accounts.enums import translators
 from cms.translate.glossary import csv_files, services
 from cms.translate.glossary.csv_files import CsvRefused
+from cms.translate.glossary.demo import tell_glossary
 from cms.translate.glossary.queries import terms_in, terms_with
 from cms.translate.glossary.services import Said
 from cms.translate.models import GlossaryForm, GlossaryTerm
@@ -179,10 +182,7 @@ def test_tables_that_cannot_be_read_say_why(content, words):
         csv_files.read(content.encode("latin-1" if words == "UTF-8" else "utf-8"))
 
 
-def test_questions_of_the_list_do_not_grow(client, term, keeper, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_questions_of_the_list_do_not_grow(client, term, keeper):
     client.force_login(keeper)
     client.get("/cms/translations/glossary/")
     counts = []
@@ -193,3 +193,14 @@ def test_questions_of_the_list_do_not_grow(client, term, keeper, django_assert_n
             client.get("/cms/translations/glossary/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_demonstrations_words_are_there_in_every_language():
+    number = tell_glossary()
+
+    assert number == GlossaryTerm.objects.count() >= 20
+    assert tell_glossary() == 0
+    spoken = set(GlossaryForm.objects.values_list("language", flat=True))
+    assert spoken == {"en", "es", "de", "eo", "ar"}
+    found = terms_in(text="Les centres d’enregistrement", source_language="fr", target_language="eo")
+    assert [item.wanted for item in found] == [("registra centro",)]

@@ -69,7 +69,7 @@ def test_texts_are_drafted_and_marked(request, page, kind):
 
     made = order(translation)
 
-    assert (made.state, made.drafted, made.refused, made.error) == ("done", 4, 0, "")
+    assert (made.state, made.drafted, made.refused, made.error) == ("done", 5, 0, "")
     assert written(translation)["Une lanterne"] == "[Une lanterne]"
     assert written(translation)[BOLD] == f"[{BOLD}]"
     rows = StringTranslation.objects.exclude(context__path="slug")
@@ -84,7 +84,7 @@ def test_an_answer_with_broken_marks_is_not_kept(libre, page):
 
     made = order(begin(page))
 
-    assert (made.drafted, made.refused) == (3, 1)
+    assert (made.drafted, made.refused) == (4, 1)
     assert BOLD not in written(begin(page))
 
 
@@ -94,7 +94,7 @@ def test_an_answer_brings_no_code(libre, page, bad):
 
     made = order(begin(page))
 
-    assert (made.drafted, made.refused) == (0, 4)
+    assert (made.drafted, made.refused) == (0, 5)
     assert written(begin(page)) == {}
 
 
@@ -132,7 +132,7 @@ def test_the_clock_tries_again_until_a_person_must_decide(libre, page, django_ca
 
     libre.status = 200
     made = order(begin(page))
-    assert (made.state, made.attempts, made.drafted) == ("done", 1, 4)
+    assert (made.state, made.attempts, made.drafted) == ("done", 1, 5)
 
 
 def test_a_service_that_is_down_says_so(libre, page, settings):
@@ -150,7 +150,7 @@ def test_memory_comes_first_and_is_not_sent(libre, page):
 
     made = order(begin(page))
 
-    assert made.drafted == 4
+    assert made.drafted == 5
     assert "Une lanterne" not in libre.texts
     assert StringTranslation.objects.get(data="Lanterno").tool_name == "from memory"
 

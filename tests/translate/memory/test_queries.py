@@ -165,3 +165,10 @@ def test_questions_do_not_grow_with_what_is_known():
         counts.append(len(asked))
 
     assert counts == [4, 4]
+
+
+def test_writers_of_a_pair_wait_for_each_other():
+    teach()
+
+    assert MemoryWord.objects.get(token="").frequency == 0
+    assert ask("…") == []

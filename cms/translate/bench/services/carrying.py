@@ -63,9 +63,9 @@ def _carry(translation: Translation, line: Line, user: Any) -> None:
         raise LineRefusedError(words % {"text": line.source[:80], "why": error}, line) from error
     segment = StringSegment(string_id=line.string_id, context_id=line.context_id)
     keep(segment=segment, translation=translation, data=data, kind=MANUAL, user=user)
-    said = {"language": translation.target_locale.language_code, "path": line.path}
-    words = {"before": former.source, "now": line.source, "translation": former.text}
-    audit.record(actor=user, action=ACTION, obj=translation.source, data={**said, **words})
+    texts = {"before": former.source, "now": line.source, "translation": former.text}
+    place = {"language": translation.target_locale.language_code, "path": line.path}
+    audit.record(actor=user, action=ACTION, obj=translation.source, data={**place, **texts})
 
 
 def _settle(translation: Translation, user: Any) -> None:
