@@ -112,9 +112,10 @@ class Work(models.Model):
 
 
 class Delivery(models.Model):
-    """What one person's translating brought to one publication: figures are sums of these."""
+    """What one person's translating brought to one publication: figures are sums of these, whatever becomes of it."""
 
-    work = models.ForeignKey(Work, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    # The translation key of the text, which outlives its work.
+    text = models.UUIDField()
     language = models.CharField(_("language"), max_length=10)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.PositiveIntegerField(_("words"))

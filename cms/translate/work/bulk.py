@@ -16,7 +16,7 @@ from cms.accounts.models import User
 from cms.core.translations import language_codes
 
 from ..models import Work
-from . import queries, services, sources
+from . import notifying, queries, services, sources
 from .errors import WorkRefusedError
 from .listing import Entry
 from .people import translators_near
@@ -38,26 +38,32 @@ def carry_out(*, user: Any, reach: Reach, data: QueryDict) -> tuple[str, list[st
     if step is None or not ids:
         return "", [_("Choose at least one text, and what to do with it.")]
     works = reach.works(queries.all_works()).filter(pk__in=ids)
-    done, refused = 0, Counter[str]()
+    done, refused = [], Counter[str]()
     for work in works:
         try:
-            step(work)
-            done += 1
+            done.append(step(work) or work)
         except PermissionDenied:
             refused[_("Some of these texts are not yours to change.")] += 1
         except WorkRefusedError as error:
             refused[f"{work.title}: {error}"] += 1
-    return _summary(data.get("action", ""), done), list(refused)
+    if done and data.get("action") == "assign":
+        notifying.tell_asked(person=done[0].assignee, works=done, asker=user, is_once=False)
+    return _summary(data.get("action", ""), len(done)), list(refused)
 
 
-def _step(user: Any, reach: Reach, data: QueryDict) -> Callable[[Work], object] | None:
+def _step(user: Any, reach: Reach, data: QueryDict) -> Callable[[Work], Work | None] | None:
     action = data.get("action", "")
     if action == "assign":
         person = _person(reach, data.get("person", ""))
-        return (lambda work: services.assign(work=work, user=user, person=person)) if person is not None else None
+        return _assign(user, person) if person is not None else None
     steps = {"take": services.take, "hand_back": services.hand_back, "withdraw": services.withdraw}
     step = steps.get(action)
     return (lambda work: step(work=work, user=user)) if step is not None else None
+
+
+def _assign(user: Any, person: User) -> Callable[[Work], Work]:
+    """Return the step that gives a text to somebody, who gets one mail for all."""
+    return lambda work: services.assign(work=work, user=user, person=person, tell=False)
 
 
 def _person(reach: Reach, pk: str) -> User | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -40,8 +41,16 @@ def may_work_on(user: Any, work: Work) -> bool:
 
 def may_manage(user: Any, work: Work) -> bool:
     """Say whether `user` may assign a work, change its date, or take back what was asked."""
-    translation = work.translation
-    return may_review(user, translation) or may_ask(user, translation.source.get_source_instance())
+    source = source_of(work.translation)
+    return may_review(user, work.translation) or (source is not None and may_ask(user, source))
+
+
+def source_of(translation: Translation) -> Any:
+    """Return what is translated, None when it is gone."""
+    try:
+        return translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        return None
 
 
 def may_ask(user: Any, source: Any) -> bool:

@@ -86,7 +86,7 @@ def heaps_for(user: Any) -> Heaps:
     )
     late = Count("pk", filter=Q(due__lt=timezone.localdate()))
     sums = {"texts": Count("pk"), "sum": Sum("words"), "oldest": Min("asked_at"), "late": late}
-    rows = list(works.annotate(kind=kind).values("kind").annotate(**sums))
+    rows: list[dict[str, Any]] = list(works.annotate(kind=kind).values("kind").annotate(**sums))  # type: ignore[arg-type]
     for row in rows:
         heaps[row["kind"]] = Heap(row["texts"], row["sum"] or 0, row["oldest"])
     take, hand, read = (heaps.get(name, Heap()) for name in ("take", "hand", "read"))

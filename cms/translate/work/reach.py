@@ -50,7 +50,8 @@ class Reach:
 
     @property
     def is_nothing(self) -> bool:
-        return not self.is_all and not (self.roots and (self.languages or self.asks_somewhere))
+        """Say whether this person works on no part of the site."""
+        return not self.is_all and not self.roots
 
     @property
     def asks_somewhere(self) -> bool:

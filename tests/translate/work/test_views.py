@@ -79,6 +79,7 @@ def test_a_coordinator_assigns(client, work, admin, translator):
     client.post(DO, {"action": "assign", "work": work.pk, "person": translator.pk})
     work.refresh_from_db()
     assert work.assignee == translator
+    assert Mail.objects.get(notice="translation_wanted").to == translator.email
 
 
 @pytest.mark.parametrize("part", ["waiting", "mine", "review", "asked", "all"])

@@ -37,8 +37,8 @@ def ask(
     A text that somebody has in hand stays theirs: only date and note change. `tell` writes to the people now.
     Raises PermissionDenied, WorkRefusedError.
     """
-    source = translation.source.get_source_instance()
-    if not (permissions.may_ask(user, source) or permissions.may_review(user, translation)):
+    source = permissions.source_of(translation)
+    if source is None or not (permissions.may_ask(user, source) or permissions.may_review(user, translation)):
         raise PermissionDenied
     if person is not None and not permissions.may_translate(person, translation):
         raise WorkRefusedError(_("This person may not translate this text."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ from .. import notifying, permissions, planning, sources
 from ..errors import WorkRefusedError
 from .asking import NOTE_LENGTH, put_down
 from .steps import take
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -47,7 +50,11 @@ def carry_out(*, asking_id: int) -> Asking | None:
     """Ask for what is left of a request, then write to the people. Safe to repeat, and to stop at any point."""
     asking = Asking.objects.select_related("asker", "person").filter(pk=asking_id, finished_at=None).first()
     while asking is not None and asking.done < len(asking.texts):
-        asking = _next(asking_id)
+        try:
+            asking = _next(asking_id)
+        except Exception:  # one text's failure must not stop the others
+            logger.exception("a text of the request %s could not be asked for", asking_id)
+            asking = _skip(asking_id)
     return _finish(asking_id) if asking is not None else None
 
 
@@ -69,6 +76,15 @@ def _next(asking_id: int) -> Asking | None:
     ]
     asking.done += 1
     asking.save(update_fields=["works", "refused", "done"])
+    return asking
+
+
+@transaction.atomic
+def _skip(asking_id: int) -> Asking:
+    asking = Asking.objects.select_for_update(of=("self",)).select_related("asker", "person").get(pk=asking_id)
+    asking.refused.append({"title": asking.texts[asking.done], "language": "", "why": "failed"})
+    asking.done += 1
+    asking.save(update_fields=["refused", "done"])
     return asking
 
 

@@ -157,7 +157,9 @@ def _deliver(work: Work, now: Any) -> None:
     for string, context, person in written.values_list("translation_of_id", "context_id", "last_translated_by_id"):
         if (string, context) in texts:
             words[person] = words.get(person, 0) + measures.words_in(texts[string, context])
-    Delivery.objects.bulk_create(
-        Delivery(work=work, language=work.language, person_id=person, words=number, published_at=now)
-        for person, number in words.items()
-    )
+    facts: dict[str, Any] = {
+        "text": translation.source.object_id,
+        "language": work.language,
+        "published_at": now,
+    }
+    Delivery.objects.bulk_create(Delivery(person_id=person, words=number, **facts) for person, number in words.items())

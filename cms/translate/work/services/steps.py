@@ -47,8 +47,11 @@ def hand_back(*, work: Work, user: Any) -> Work:
 
 
 @transaction.atomic
-def assign(*, work: Work, user: Any, person: Any) -> Work:
-    """Ask `person` to translate; whoever had the text loses it. Raises PermissionDenied, WorkRefusedError."""
+def assign(*, work: Work, user: Any, person: Any, tell: bool = True) -> Work:
+    """Ask `person` to translate; whoever had the text loses it. `tell` writes to them now.
+
+    Raises PermissionDenied, WorkRefusedError.
+    """
     work = locked(work, (*FREE, *IN_HAND))
     _need(permissions.may_manage(user, work))
     if not permissions.may_translate(person, work.translation):
@@ -56,7 +59,8 @@ def assign(*, work: Work, user: Any, person: Any) -> Work:
     if work.assignee_id == person.pk:
         return work
     work.assignee, work.state = person, _free_state(work)
-    notifying.tell_asked(person=person, works=[work], asker=user)
+    if tell:
+        notifying.tell_asked(person=person, works=[work], asker=user, is_once=False)
     return keep(work, user=user, action="assigned", fields=("assignee", "state"), data={"person": person.pk})
 
 
