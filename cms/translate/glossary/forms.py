@@ -39,7 +39,7 @@ class LinesField(forms.CharField):
         return words
 
 
-class TermForm(forms.ModelForm[GlossaryTerm]):
+class TermForm(forms.ModelForm):  # type: ignore[type-arg]
     """`languages` are those whose words this person may write; who does not keep the glossary proposes."""
 
     language = forms.ChoiceField(label=_("Source language"))

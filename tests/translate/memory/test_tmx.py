@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from translate.storage import tmx as toolkit
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation
@@ -164,6 +165,9 @@ def test_only_what_was_published_is_learned(django_capture_on_commit_callbacks):
     assert "une-lanterne" not in pairs
     assert {unit.origin_name for unit in MemoryUnit.objects.all()} == {"Lanterno"}
     assert sum(new for _name, new in learn_everything()) == 0
+    MemoryUnit.objects.all().delete()
+    call_command("memory", stdout=(said := io.StringIO()))
+    assert said.getvalue().startswith(f"{len(pairs)} new pairs from 1 texts")
 
 
 def test_a_machines_words_are_not_learned(django_capture_on_commit_callbacks):
