@@ -18,7 +18,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from centres.enums import CentreState, Role
 from centres.models import Term
 from centres.services import change_state, ensure_groups
-from centres.team import backends, queries, services
+from centres.team import backends, checks, queries, services
 from centres.team.enums import ChangeKind
 from centres.team.jobs import keep_teams
 from centres.team.models import Presence, TermChange
@@ -134,6 +134,12 @@ def test_reading_the_person_of_a_session_asks_one_question(client):
         ) as asked:
             backends.TermsBackend().get_user(user.pk)
         assert len(asked) == 1
+
+
+def test_no_other_backend_may_read_sessions(settings):
+    assert checks.check_backend() == []
+    settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, "django.contrib.auth.backends.ModelBackend"]
+    assert [message.id for message in checks.check_backend()] == ["team.E001"]
 
 
 def test_presence_is_kept_to_the_day_and_only_of_teams():
