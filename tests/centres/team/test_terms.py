@@ -102,6 +102,18 @@ def test_an_open_session_is_refused_at_its_next_request(client, ending):
     assert page.title == "Before"
 
 
+def test_whoever_was_in_the_office_is_told_on_the_page_of_the_account(client):
+    centre = make_team()
+    member = make_member(centre)
+    client.force_login(member)
+
+    end_by_service(centre, member)
+    answer = client.get(reverse("wagtailadmin_home"), follow=True)
+
+    assert answer.redirect_chain[-1] == (reverse("accounts_start"), 302)
+    assert answer.status_code == 200
+
+
 def test_the_day_after_the_last_day_closes_by_itself(client):
     centre = make_microsite()
     member = make_member(centre, ends_on=today())
