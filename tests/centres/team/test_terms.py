@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from asgiref.sync import async_to_sync
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
@@ -146,6 +147,16 @@ def test_reading_the_person_of_a_session_asks_one_question(client):
         ) as asked:
             backends.TermsBackend().get_user(user.pk)
         assert len(asked) == 1
+
+
+def test_asynchronous_requests_settle_the_same():
+    centre = make_team()
+    member = make_member(centre)
+    end_behind_our_back(centre, member)
+
+    async_to_sync(backends.TermsBackend().aget_user)(member.pk)
+
+    assert groups_of(member) == set()
 
 
 def test_no_other_backend_may_read_sessions(settings):
