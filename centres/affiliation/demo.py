@@ -67,7 +67,7 @@ def apply_for_centre(facts: dict[str, Any]) -> Application:
             "contact_name": name,
         },
         email=email,
-        ticket=f"story-{facts['name']}"[:32],
+        ticket=f"story-{facts['officers'][0][1]}"[:32],
         officers=officers,
     )
     return application
