@@ -105,9 +105,7 @@ def assign(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(message for found in form.errors.values() for message in found))
         return redirect("centre_rota", centre_id=opening.centre_id)
-    return _put_down(
-        request, opening, on, {"user": form.cleaned_data["member"], "name": form.cleaned_data["name"]}
-    )
+    return _put_down(request, opening, on, {"user": form.cleaned_data["member"], "name": form.cleaned_data["name"]})
 
 
 def _put_down(request: HttpRequest, opening: Opening, day: date, whom: dict) -> HttpResponse:  # type: ignore[type-arg]
