@@ -1,4 +1,4 @@
-"""The microsites of the demonstration: their words, opening days and posts, and one post that the main site takes over."""
+"""The microsites of the demonstration: their words, opening days and posts; the main site takes one over."""
 
 from __future__ import annotations
 

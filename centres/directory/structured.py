@@ -1,4 +1,4 @@
-"""What machines read of centres: schema.org in JSON-LD. A data block runs nothing, so the policy of scripts lets it be."""
+"""What machines read of centres: schema.org in JSON-LD. A data block runs nothing: the policy of scripts lets it be."""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ from .models import Duty, Opening
 
 @require_safe
 def rota(request: HttpRequest, centre_id: int) -> HttpResponse:
-    """Show the next weeks with those who serve. Context: centre, openings, shifts, gaps, members, may_plan, may_serve."""
+    """Show the next weeks with those who serve.
+
+    Context: centre, openings, shifts, gaps, members, may_plan, may_serve.
+    """
     centre = centre_for(request, centre_id)
     openings = queries.openings_of(centre)
     shifts = queries.rota(centre, openings, request.user)

@@ -50,9 +50,7 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
             "postal_address": _("As it stands on a letter. Public."),
             "phone": _("Public. Begin with + and the code of your country."),
             "email": _("Public. The contact form writes to it."),
-            "latitude": _(
-                "Degrees, north is positive: 43.61 for example. A map service shows it when you click a place."
-            ),
+            "latitude": _("Degrees, north is positive: 43.61 for example. Map services show it for any place."),
             "longitude": _("Degrees, east is positive: 1.44 for example."),
             "logo": _("Square is best. One of the pictures of your own collection."),
         }
@@ -62,9 +60,8 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
         self.pages = list(pages_of(self.instance))
         kept = [code for code in self.instance.languages.values_list("code", flat=True) if code in language_codes()]
         self.kept_languages = kept
-        languages = self.fields["languages"]
-        assert isinstance(languages, forms.MultipleChoiceField)
-        languages.choices = [(code, language_name(code)) for code in language_codes()]
+        choices = [(code, language_name(code)) for code in language_codes()]
+        self.fields["languages"].choices = choices  # type: ignore[attr-defined]
         self.initial["languages"] = kept
         self.initial["header_picture"] = self.pages[0].picture_id if self.pages else None
 

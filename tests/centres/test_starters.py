@@ -32,7 +32,7 @@ def test_a_microsite_has_about_contact_and_blog_in_all_its_languages():
 
 
 def test_first_texts_are_in_the_language_of_their_page():
-    centre = make_microsite(languages=("fr", "en"))
+    make_microsite(languages=("fr", "en"))
 
     titles = {page.locale.language_code: page.title for page in StandardPage.objects.filter(slug="about")}
 

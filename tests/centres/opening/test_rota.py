@@ -15,7 +15,7 @@ from centres.enums import Role
 from centres.opening.forms import OpeningForm
 from centres.opening.hours import changes_at, next_openings, occurrences, week_lines
 from centres.opening.models import Duty, Opening
-from centres.opening.services import put_down, save_opening
+from centres.opening.services import forget_past_duties, put_down, save_opening
 from tests.factories.centres import make_centre, make_member, make_microsite
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,16 @@ def test_a_day_that_moves_forgets_what_was_promised_for_it():
     save_opening(opening=opening, actor=None)
 
     assert not Duty.objects.exists()
+
+
+def test_who_served_is_forgotten_after_a_year():
+    centre = make_centre()
+    opening = weekly(centre)
+    for days_ago in (0, 364, 366):
+        Duty.objects.create(opening=opening, day=centre.today - timedelta(days=days_ago), name=f"{days_ago}")
+
+    assert forget_past_duties() == 1
+    assert {duty.name for duty in Duty.objects.all()} == {"0", "364"}
 
 
 def rota(client, centre):
