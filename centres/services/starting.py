@@ -54,6 +54,6 @@ def remember_parts(*, centre: Centre, languages: tuple[str, ...]) -> None:
     centre.save(update_fields=["parts"])
 
 
-def lacks_parts(centre: Centre, languages: tuple[str, ...]) -> bool:
+def lacks_parts(*, centre: Centre, languages: tuple[str, ...]) -> bool:
     """Say whether a starter was registered, or a language added, since the microsite was last completed."""
     return any(set(languages) - set(centre.parts.get(starter.name, {}).get("languages", ())) for starter in starters())
