@@ -468,3 +468,18 @@ def test_the_desk_says_what_waits(client):
     assert reverse("affiliation_applications") in client.get("/cms/").content.decode()
     client.force_login(make_person("stranger@example.org"))
     assert Application.objects.waiting().count() == 1
+
+
+@pytest.mark.prove
+def test_five_hundred_centres_take_no_more_questions(office, django_assert_num_queries):
+    make_microsite("Lunville")
+    Centre.objects.bulk_create(
+        Centre(name=f"Centre {number}", slug=f"centre-{number}", place="Place", country="FR", state="affiliated")
+        for number in range(500)
+    )
+    office.get(reverse("affiliation_network"))
+
+    with django_assert_num_queries(NETWORK_QUERIES):
+        office.get(reverse("affiliation_network"))
+    rows = b"".join(office.get(reverse("affiliation_network") + "?export=csv").streaming_content)
+    assert rows.count(b"\n") == 502
