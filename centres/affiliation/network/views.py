@@ -195,7 +195,7 @@ def _header(title: str, subtitle: str = "") -> dict[str, Any]:
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Say what happens, ask why, and do it."""
     item = one(request.user, queries.centres(), pk)
-    wanted = services.act_named(item, name)
+    wanted = services.act_named(item, name=name)
     if wanted is None:
         raise Http404
     form = EndForm(request.POST or None)

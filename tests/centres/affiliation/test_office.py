@@ -395,7 +395,7 @@ class TestReports:
 
     @pytest.mark.parametrize(
         ("day", "notice"),
-        [("2030-01-01", ""), ("2030-01-02", "report_due"), ("2030-02-10", ""), ("2030-02-14", "report_late")],
+        [("2029-12-31", ""), ("2030-01-01", "report_due"), ("2030-02-10", ""), ("2030-02-14", "report_late")],
     )
     def test_reminders_come_before_and_after_the_day_once_each(self, day, notice):
         centre = make_centre()

@@ -102,6 +102,6 @@ def test_the_team_is_locked_out_at_the_next_request(client, centre):
     edit = f"/cms/pages/{centre.pages.first().pk}/edit/"
     assert client.get(edit).status_code == 200
 
-    perform(centre=centre, act=act_named(centre, "suspend"), actor=None, reason="test")
+    perform(centre=centre, act=act_named(centre, name="suspend"), actor=None, reason="test")
 
     assert client.get(edit).status_code in (302, 403)
