@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_countries import countries
@@ -40,7 +40,7 @@ NEEDS = (("report", _("Report due")), ("terms", _("Terms end within 90 days")))
 HEADINGS = {
     "name": _("Name"),
     "slug": _("Address"),
-    "place": _("Place"),
+    "place": pgettext_lazy("of a centre", "Place"),
     "country": _("Country"),
     "state": _("State"),
     "languages": _("Languages"),
@@ -94,7 +94,12 @@ class NetworkView(SpreadsheetExportMixin, BaseListingView):
     empty = _("There is no centre yet. The first one comes by an application.")
     columns = [
         TitleColumn("name", label=_("Centre"), url_name="affiliation_centre", sort_key="name"),
-        Column("place", label=_("Place"), accessor=lambda item: f"{item.place}, {item.country.name}", sort_key="place"),
+        Column(
+            "place",
+            label=pgettext_lazy("of a centre", "Place"),
+            accessor=lambda item: f"{item.place}, {item.country.name}",
+            sort_key="place",
+        ),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("published", label=_("Last publication"), accessor=_day),
         Column("report", label=_("Last report"), accessor=lambda item: item.glance.last_report or "—"),
