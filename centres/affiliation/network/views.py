@@ -31,6 +31,7 @@ from cms.core import audit, scope
 from cms.core.frame import language_name
 from cms.core.spreadsheet import harmless
 
+from ..columns import place_column
 from ..people.forms import EndForm
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import queries, services
@@ -94,12 +95,7 @@ class NetworkView(SpreadsheetExportMixin, BaseListingView):
     empty = _("There is no centre yet. The first one comes by an application.")
     columns = [
         TitleColumn("name", label=_("Centre"), url_name="affiliation_centre", sort_key="name"),
-        Column(
-            "place",
-            label=pgettext_lazy("of a centre", "Place"),
-            accessor=lambda item: f"{item.place}, {item.country.name}",
-            sort_key="place",
-        ),
+        place_column(),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("published", label=_("Last publication"), accessor=_day),
         Column("report", label=_("Last report"), accessor=lambda item: item.glance.last_report or "—"),
