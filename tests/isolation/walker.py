@@ -23,7 +23,7 @@ WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR \w+\s+)?INTO|UPDATE|DELETE FROM)\s+"
 
 @dataclass(frozen=True)
 class Leak:
-    """`kind` is "marker", "changed" or "accepted"."""
+    """`kind` is "marker", "offered", "changed", "accepted" or "outside"."""
 
     kind: str
     name: str
@@ -50,33 +50,39 @@ class Walker:
         self.digests = {table: self.digest(model) for table, model in self.tables.items()}
         self.last_revision = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.private = private_references(self.world)
+        self.last_page = Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        self.part = tuple(self.world.own.centre.pages.values_list("path", flat=True))
 
-    def ask(self, name: str, path: str, data: Any = None, **extra: Any) -> Any:
+    def ask(self, name: str, path: str, data: Any = None, *, what: str = "") -> Any:
         """Ask an address by GET, or by POST when `data` is given; undo what it did; return the answer."""
         method = "GET" if data is None else "POST"
         self.asked += 1
         with undone(), watched() as written:
             send = self.client.get if data is None else self.client.post
-            response = send(path, **({} if data is None else {"data": data}), **extra)
-            self._look(name, method, path, response, data)
-            if written and method == "POST":
-                self._compare(name, path, written, data)
+            response = send(path, **({} if data is None else {"data": data}))
+            self._look(name, method, path, response, what)
+            if written:
+                self._compare(name, path, written, what)
         return response
 
-    def _look(self, name: str, method: str, path: str, response: Any, data: Any) -> None:
+    def _look(self, name: str, method: str, path: str, response: Any, what: str) -> None:
         text = text_of(response)
-        echoed = MARK in path.lower() or MARK in str(data).lower()
-        if MARK in text.lower() and not echoed:
-            place = text.lower().index(MARK)
-            self.leaks.append(Leak("marker", name, method, path, " ".join(text[max(0, place - 90) : place + 50].split())))
+        place = text.lower().find(MARK)
+        if place >= 0:
+            around = " ".join(text[max(0, place - 90) : place + 50].split())
+            self.leaks.append(Leak("marker", name, method, path, f"{what} {around}"))
 
-    def _compare(self, name: str, path: str, written: set[str], data: Any) -> None:
+    def _compare(self, name: str, path: str, written: set[str], what: str) -> None:
         for table in written & set(self.tables):
             if self.digest(self.tables[table]) != self.digests[table]:
-                self.leaks.append(Leak("changed", name, "POST", path, f"{table} {brief(data)}"))
+                self.leaks.append(Leak("changed", name, "POST", path, f"{table} {what}"))
+        if "wagtailcore_page" in written:
+            new = Page.objects.filter(pk__gt=self.last_page).values_list("path", flat=True)
+            if any(not made.startswith(self.part) for made in new):
+                self.leaks.append(Leak("outside", name, "POST", path, what))
         if "wagtailcore_revision" in written or "wagtailcore_referenceindex" in written:
             for accepted in self._accepted():
-                self.leaks.append(Leak("accepted", name, "POST", path, f"{accepted} {brief(data)}"))
+                self.leaks.append(Leak("accepted", name, "POST", path, f"{accepted} {what}"))
 
     def _accepted(self) -> Iterator[str]:
         """Yield what new revisions and rows refer to of the other centre's."""
@@ -87,9 +93,14 @@ class Walker:
 
     def digest(self, model: type[models.Model]) -> str:
         """Return a digest of the other centre's rows of a model."""
-        pks = [row.pk for row in self.world.other.rows[model] if type(row) is model or model is type(row)]
-        fields = [item.attname for item in model._meta.local_concrete_fields]
-        rows = list(model._base_manager.filter(pk__in=pks).order_by("pk").values_list(*fields))
+        pks = [row.pk for row in self.world.other.rows[model]]
+        fields = model._meta.local_concrete_fields
+        rows = [
+            [str(field.get_prep_value(value)) for field, value in zip(fields, row, strict=True)]
+            for row in model._base_manager.filter(pk__in=pks)
+            .order_by("pk")
+            .values_list(*(field.attname for field in fields))
+        ]
         return hashlib.md5(repr(rows).encode(), usedforsecurity=False).hexdigest()
 
 
@@ -105,11 +116,6 @@ def private_references(world: World) -> set[tuple[int, str]]:
 
 def is_open(row: models.Model) -> bool:
     return isinstance(row, Page) and row.live and not row.get_view_restrictions().exists()
-
-
-def brief(data: Any) -> str:
-    """Return which posted value named the other centre."""
-    return str(data.get("__mutated", ""))[:120] if isinstance(data, dict) else ""
 
 
 def text_of(response: Any) -> str:

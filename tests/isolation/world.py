@@ -79,7 +79,10 @@ def make_world() -> World:
     make_site()
     own = complete("Lunville", "lilac", country="FR")
     other = complete("Oslund", MARK, country="NO")
-    mark({model: rows for model, rows in other.rows.items()}, MARK)
+    mark(other.rows, MARK)
+    # Somebody who now serves the other centre once wrote here.
+    page = own.first(Page).specific
+    page.save_revision(user=other.people[Role.MANAGER], log_action=True)
     return World(own, other)
 
 

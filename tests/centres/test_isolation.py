@@ -1,0 +1,135 @@
+"""A member of one centre finds no trace of another's: every address, every form, every id, as every role.
+
+See docs/centres/isolation.md for what to do when an address, a form or a model fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+
+from centres.enums import Role
+from cms.core.overrides import overrides
+from tests.factories.media import media_stores_in
+from tests.isolation.addresses import addresses, ids_of, unjudged
+from tests.isolation.markers import unmarked
+from tests.isolation.tour import NOT_ASKED, Tour
+from tests.isolation.walker import Leak, Walker
+from tests.isolation.world import MARK, World, make_world
+
+# One of each way to refer to something from a body.
+BODIES = ("text.page", "text.document", "picture.image.image", "call_to_action.page", "document.document", "reusable")
+# What was asked at least: these numbers may grow, not fall.
+LEAST_ADDRESSES, LEAST_FORMS, LEAST_IDS, LEAST_SAVED = 390, 25, 45, 5
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[World, Any]]:
+    """Make both centres once for all tests of this module; each question is undone."""
+    folder = tmp_path_factory.mktemp("isolation")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with media_stores_in(folder):
+            world = make_world()
+        yield world, folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made: tuple[World, Any]) -> Iterator[World]:
+    with media_stores_in(made[1]), override_settings(STAFF_SECOND_FACTOR_REQUIRED=False):
+        yield made[0]
+
+
+def tour(world: World, role: Role = Role.MANAGER, **options: Any) -> Tour:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.own.people[role])
+    return Tour(Walker(world, client), **options)
+
+
+def told(leaks: list[Leak]) -> str:
+    return "\n".join(sorted({str(leak) for leak in leaks}))
+
+
+def test_every_id_in_an_address_has_a_judge(world: World) -> None:
+    assert sorted(set(unjudged())) == []
+
+
+def test_every_text_of_the_other_centre_holds_the_word(world: World) -> None:
+    assert sorted(unmarked(world.other.rows, MARK)) == []
+
+
+def test_a_manager_finds_nothing(world: World) -> None:
+    walk = tour(world)
+
+    walk.go()
+    counts = walk.bodies(BODIES)
+
+    print(f"{counts}; {walk.walker.asked} questions")  # noqa: T201 -- the count is the proof
+    assert told(walk.walker.leaks) == ""
+    assert counts.addresses >= LEAST_ADDRESSES
+    assert counts.forms >= LEAST_FORMS
+    assert counts.ids >= LEAST_IDS
+    assert counts.saved >= LEAST_SAVED
+
+
+def test_a_translator_finds_nothing(world: World) -> None:
+    walk = tour(world, Role.TRANSLATOR, posts=False)
+
+    counts = walk.go(forms=False)
+
+    assert told(walk.walker.leaks) == ""
+    assert counts.addresses >= LEAST_ADDRESSES
+
+
+def asks(*patterns: str) -> Callable[[World], list[Leak]]:
+    def probe(world: World) -> list[Leak]:
+        walk = tour(world, whole=True)
+        walk.go(patterns)
+        return walk.walker.leaks
+
+    return probe
+
+
+def saves(*places: str) -> Callable[[World], list[Leak]]:
+    def probe(world: World) -> list[Leak]:
+        walk = tour(world)
+        walk.bodies(places)
+        return walk.walker.leaks
+
+    return probe
+
+
+PROBES: dict[str, Callable[[World], list[Leak]]] = {
+    "chosen by address": asks("wagtailimages_chooser:chosen"),
+    "titles of pages": asks("wagtailadmin_choose_page_search"),
+    "names of people": asks("wagtailadmin_pages:history"),
+    "chosen things": saves("picture.image.image"),
+    "links in texts": saves("text.document"),
+    "choices": asks("wagtailadmin_reports:workflow"),
+    "references": saves("picture.image.image"),
+    "page chooser": asks("wagtailadmin_choose_page_search"),
+    "choosers of rows": asks("wagtailsnippetchoosers_reusable_reusablecontent:choose"),
+    "interface of files": asks("wagtailadmin_api:images:listing"),
+    "interface of snippets": asks("wagtail_localize:snippets_api_listing"),
+    "report of translations": asks("wagtail_localize:translations_report"),
+    "report of page types": asks("wagtailadmin_reports:page_types_usage"),
+    "popular tags": asks("wagtailimages:index"),
+    "completed tags": asks("wagtailadmin_tag_autocomplete"),
+    "bulk actions": asks("wagtail_bulk_action"),
+    "translations by address": asks("wagtail_localize:submit_page_translation"),
+    "languages of a submission": asks("wagtail_localize:submit_page_translation"),
+}
+
+
+@pytest.mark.parametrize("name", [override.name for override in overrides()])
+def test_each_override_closes_a_leak(world: World, name: str) -> None:
+    override = next(item for item in overrides() if item.name == name)
+    print(name)
+    with override.removed():
+        leaks = PROBES[name](world)
+
+    assert leaks, f"without “{name}” nobody sees: {override.closes}"
