@@ -25,7 +25,6 @@ from wagtail.models import (
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from cms.core.judges import ITSELF, Judge, model_of_view, register_judge
-
 from cms.core.overrides import Override
 
 from .files import Document, Image
@@ -121,7 +120,9 @@ CHOSEN = (
     Judge("wagtail_localize:snippets_api_detail", "pk", named_model, "choose"),
 )
 OVERRIDES = (
-    Override("chosen by address", "the title of whatever has the id that somebody gives to a chooser", [JudgesPart(CHOSEN)]),
+    Override(
+        "chosen by address", "the title of whatever has the id that somebody gives to a chooser", [JudgesPart(CHOSEN)]
+    ),
 )
 
 

@@ -96,6 +96,9 @@ OVERRIDES = (
     Override(
         "links in texts",
         "addresses of drafts and private documents that a text links to, when somebody posts an id",
-        [Patch(handler, "get_attribute_data", _linked) for handler in (PageLinkElementHandler, DocumentLinkElementHandler)],
+        [
+            Patch(handler, "get_attribute_data", _linked)
+            for handler in (PageLinkElementHandler, DocumentLinkElementHandler)
+        ],
     ),
 )

@@ -63,7 +63,9 @@ def _office_names() -> set[str]:
     if not _names:
         for item in get_resolver().url_patterns:
             if isinstance(item, URLResolver) and str(item.pattern).startswith("cms/"):
-                _names.update(name for name, _parameters, _view in leaves(item, (item.namespace,) if item.namespace else ()))
+                _names.update(
+                    name for name, _parameters, _view in leaves(item, (item.namespace,) if item.namespace else ())
+                )
     return _names
 
 
@@ -74,7 +76,11 @@ def addresses() -> list[Address]:
         if not is_office(name, view):
             continue
         for words in choices(name, parameters):
-            ids = tuple((parameter, model_of(name, parameter, view, words)) for parameter in parameters if parameter not in words)
+            ids = tuple(
+                (parameter, model_of(name, parameter, view, words))
+                for parameter in parameters
+                if parameter not in words
+            )
             item = Address(name, view, tuple(words.items()), ids)
             found.setdefault((name, item.words, tuple(parameter for parameter, _model in ids)), item)
     return list(found.values())
@@ -88,10 +94,7 @@ def model_of(name: str, parameter: str, view: Any, words: Mapping[str, str]) -> 
 def unjudged() -> list[str]:
     """Return the parameters of /cms/ of which nobody said what they name."""
     return [
-        f"{address.name} {parameter}"
-        for address in addresses()
-        for parameter, model in address.ids
-        if model is None
+        f"{address.name} {parameter}" for address in addresses() for parameter, model in address.ids if model is None
     ]
 
 
@@ -102,7 +105,7 @@ def choices(name: str, parameters: list[str]) -> list[dict[str, str]]:
         return [{}]
     known = KNOWN.get(name) or next((find for start, find in STARTS.items() if name.startswith(start)), None)
     if known is not None:
-        return [{**{word: "sample" for word in words}, **choice} for choice in known()]
+        return [{**dict.fromkeys(words, "sample"), **choice} for choice in known()]
     return [{word: SAMPLES.get(word, "sample") for word in words}]
 
 
@@ -117,7 +120,9 @@ def _page_types() -> list[dict[str, str]]:
 
 
 def _snippets() -> list[dict[str, str]]:
-    return [{"app_label": model._meta.app_label, "model_name": model._meta.model_name} for model in get_snippet_models()]
+    return [
+        {"app_label": model._meta.app_label, "model_name": model._meta.model_name} for model in get_snippet_models()
+    ]
 
 
 def _bulk() -> list[dict[str, str]]:
@@ -179,4 +184,15 @@ def reversible(address: Address, sides: Mapping[str, Any]) -> str | None:
         return None
 
 
-__all__ = ["Address", "addresses", "choices", "ids_of", "itertools", "leaves", "mixtures", "reversible", "unjudged", "field"]
+__all__ = [
+    "Address",
+    "addresses",
+    "choices",
+    "field",
+    "ids_of",
+    "itertools",
+    "leaves",
+    "mixtures",
+    "reversible",
+    "unjudged",
+]

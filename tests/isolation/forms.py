@@ -129,7 +129,9 @@ class Bodies:
 
     def _fill(self, data: dict[str, str], prefix: str, block: Any, place: Any, exchanged: Any) -> None:
         if isinstance(block, blocks.ListBlock):
-            data.update({f"{prefix}-count": "1", f"{prefix}-0-deleted": "", f"{prefix}-0-order": "0", f"{prefix}-0-id": ""})
+            data.update(
+                {f"{prefix}-count": "1", f"{prefix}-0-deleted": "", f"{prefix}-0-order": "0", f"{prefix}-0-id": ""}
+            )
             self._fill(data, f"{prefix}-0-value", block.child_block, (*place, "item"), exchanged)
         elif isinstance(block, blocks.BaseStreamBlock):
             self._fill_stream(data, prefix, block, place, exchanged)
@@ -193,6 +195,12 @@ def rich_text(sides: dict[str, Side]) -> str:
         "0": {"type": "LINK", "mutability": "MUTABLE", "data": {"id": page.pk, "parentId": page.get_parent().pk}},
         "1": {"type": "DOCUMENT", "mutability": "MUTABLE", "data": {"id": document.pk}},
     }
-    line: dict[str, Any] = {"key": "a", "text": "page document", "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+    line: dict[str, Any] = {
+        "key": "a",
+        "text": "page document",
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+    }
     line["entityRanges"] = [{"key": 0, "offset": 0, "length": 4}, {"key": 1, "offset": 5, "length": 8}]
     return json.dumps({"blocks": [line], "entityMap": entities})

@@ -21,7 +21,16 @@ NOT_ASKED = {
     "test404/": "has no name to be asked by",
     "^.*/$": "answers 404 to everything",
 }
-QUERIES = ("?q=qxv&term=qxv&search=qxv", "", "?q=oslund", "?export=xlsx", "?export=csv", "?fields=*", "?id=all", "?multiple=1")
+QUERIES = (
+    "?q=qxv&term=qxv&search=qxv",
+    "",
+    "?q=oslund",
+    "?export=xlsx",
+    "?export=csv",
+    "?fields=*",
+    "?id=all",
+    "?multiple=1",
+)
 BODY = "wagtailadmin_pages:edit"
 
 
@@ -144,7 +153,9 @@ class Tour:
         """Save a page of one's own with each reference of each block exchanged."""
         page = self.world.own.first(Page).specific
         path = reversible(next(self.addresses([BODY])), {"page_id": page.pk})
-        form = next(item for item in forms_of(self.walker.ask(BODY, path).content.decode(), path) if "title" in item.data)
+        form = next(
+            item for item in forms_of(self.walker.ask(BODY, path).content.decode(), path) if "title" in item.data
+        )
         bodies = Bodies(self.world.own, self.world.other, "fr")
         for what, own, exchanged in bodies.variants(page.body.stream_block):
             if only and what not in only:

@@ -12,18 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.test import Client
+from django.utils.translation import gettext, override
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from .world import MARK, World
 
+LINK = re.compile(r"/cms/pages/(\d+)/")
 WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR \w+\s+)?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Leak:
-    """`kind` is "marker", "offered", "changed", "accepted" or "outside"."""
+    """`kind` is "marker", "linked", "listed", "offered", "changed", "accepted" or "outside"."""
 
     kind: str
     name: str
@@ -50,6 +53,9 @@ class Walker:
         self.digests = {table: self.digest(model) for table, model in self.tables.items()}
         self.last_revision = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.private = private_references(self.world)
+        self.masks = masks()
+        pages = self.world.other.rows[Page]
+        self.drafts = {str(page.pk) for page in pages if not is_open(page)}
         self.last_page = Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.part = tuple(self.world.own.centre.pages.values_list("path", flat=True))
 
@@ -71,6 +77,10 @@ class Walker:
         if place >= 0:
             around = " ".join(text[max(0, place - 90) : place + 50].split())
             self.leaks.append(Leak("marker", name, method, path, f"{what} {around}"))
+        if not what and any(words in text for words in self.masks):
+            self.leaks.append(Leak("listed", name, method, path, f"{what} a private page"))
+        if linked := set(LINK.findall(text.replace(path, ""))) & self.drafts:
+            self.leaks.append(Leak("linked", name, method, path, f"{what} {linked}"))
 
     def _compare(self, name: str, path: str, written: set[str], what: str) -> None:
         for table in written & set(self.tables):
@@ -111,6 +121,15 @@ def private_references(world: World) -> set[tuple[int, str]]:
         if ReferenceIndex.model_is_indexable(model) or issubclass(model, Page):
             kind = ReferenceIndex._get_base_content_type(model).pk
             found |= {(kind, str(row.pk)) for row in rows if not is_open(row)}
+    return found
+
+
+def masks() -> set[str]:
+    """Return what is said of a page that is not the viewer's, in every language."""
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.add(gettext("(private page)"))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -23,7 +22,6 @@ from wagtail.models import (
     PageSubscription,
     PageViewRestriction,
     Workflow,
-    WorkflowMixin,
 )
 
 from centres.enums import CentreState, Role
@@ -83,6 +81,7 @@ def make_world() -> World:
     # Somebody who now serves the other centre once wrote here.
     page = own.first(Page).specific
     page.save_revision(user=other.people[Role.MANAGER], log_action=True)
+    other.first(Page).specific.save_revision()
     return World(own, other)
 
 
@@ -129,8 +128,9 @@ def make_side(name: str, word: str, **fields: Any) -> Side:
             first_name=f"{word} {role}",
             last_name=f"{word} person",
         )
-    # Somebody gave the manager the right that wagtail-localize asks for everything.
-    side.people[Role.MANAGER].user_permissions.add(Permission.objects.get(codename="submit_translation"))
+    # Somebody gave these the right that wagtail-localize asks for everything.
+    for role in (Role.MANAGER, Role.TRANSLATOR):
+        side.people[role].user_permissions.add(Permission.objects.get(codename="submit_translation"))
     _make_files(side)
     _make_pages(side)
     _hang_on(side)
