@@ -13,21 +13,26 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from centres.enums import Role
 from cms.core.overrides import overrides
+from cms.library.models import Document, Image
+from news.models import NewsIndexPage
+from tests.factories.accounts import make_person
 from tests.factories.media import media_stores_in
 from tests.isolation.addresses import unjudged
 from tests.isolation.markers import unmarked
 from tests.isolation.tour import Tour
 from tests.isolation.walker import Leak, Walker, undone
-from tests.isolation.world import MARK, World, make_world
+from tests.isolation.world import MARK, World, make_world, models_of_centres
 
 # One of each way to refer to something from a body.
 BODIES = ("text.page", "text.document", "picture.image.image", "call_to_action.page", "document.document", "reusable")
 # What was asked at least: these numbers may grow, not fall.
 LEAST_ADDRESSES, LEAST_FORMS, LEAST_IDS, LEAST_SAVED = 380, 28, 55, 5
+WHOLE_ADDRESSES = 440
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,11 @@ def test_every_text_of_the_other_centre_holds_the_word(world: World) -> None:
     assert sorted(unmarked(world.other.rows, MARK)) == []
 
 
+def test_every_row_of_a_centre_has_a_model_in_this_world(world: World) -> None:
+    """A model that leads to a centre, and has no row here, would be asked for nothing."""
+    assert sorted(model._meta.label for model in models_of_centres() if not world.other.all(model)) == []
+
+
 def test_a_manager_finds_nothing(world: World) -> None:
     walk = tour(world)
 
@@ -73,6 +83,7 @@ def test_a_manager_finds_nothing(world: World) -> None:
 
     print(f"{counts}; {walk.walker.asked} questions")  # noqa: T201 -- the count is the proof
     assert told(walk.walker.leaks) == ""
+    assert sorted(set(walk.missed)) == []
     assert counts.addresses >= LEAST_ADDRESSES
     assert counts.forms >= LEAST_FORMS
     assert counts.ids >= LEAST_IDS
@@ -86,6 +97,19 @@ def test_a_translator_finds_nothing(world: World) -> None:
 
     assert told(walk.walker.leaks) == ""
     assert counts.addresses >= LEAST_ADDRESSES
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_finds_anything(world: World, role: Role) -> None:
+    walk = tour(world, role, whole=True)
+
+    walk.go()
+    counts = walk.bodies() if role in {Role.MANAGER, Role.EDITOR} else walk.counts
+
+    print(f"{role}: {counts}; {walk.walker.asked} questions")  # noqa: T201 -- the count is the proof
+    assert told(walk.walker.leaks) == ""
+    assert counts.addresses >= WHOLE_ADDRESSES
 
 
 def asks(*patterns: str) -> Callable[[World], list[Leak]]:
@@ -154,3 +178,48 @@ def test_each_override_closes_a_leak(world: World, name: str) -> None:
         leaks = PROBES[name](world)
 
     assert leaks, f"without “{name}” nobody sees: {override.closes}"
+
+
+def test_addresses_outside_the_office_tell_nothing(world: World) -> None:
+    """Files by number, by name; drafts by their path; search, feeds, maps."""
+    walk = tour(world).walker
+    document, image = world.other.first(Document), world.other.first(Image)
+    hidden = [
+        f"/documents/{document.pk}/{document.filename}",
+        f"/documents/{document.pk}/other.pdf",
+        f"/media/{document.file.name}",
+        f"/media/{image.file.name}",
+        f"/cms/media/rendition/{image.renditions.first().pk}/",
+        world.other.first(Page).url,
+    ]
+
+    assert [walk.client.get(path).status_code for path in hidden] == [404] * len(hidden)
+    index = world.other.first(NewsIndexPage)
+    for path in (f"/feeds/fr/news/in/{index.pk}/", "/feeds/fr/news/", "/sitemap.xml", "/search/suggest/?q=qxv"):
+        walk.ask("outside", path)
+    walk.ask("outside", "/fr/search/?q=qxv")
+    assert told(walk.leaks) == ""
+
+
+def test_a_right_and_a_wrong_digest_get_the_same_answer(world: World) -> None:
+    client = tour(world).walker.client
+    document = world.other.first(Document)
+    path = f"/documents/{document.pk}/{document.filename}"
+
+    right = client.get(path, headers={"if-none-match": f'"{document.get_file_hash()}"'})
+    wrong = client.get(path, headers={"if-none-match": '"0000"'})
+
+    assert (
+        (right.status_code, right.headers.get("ETag")) == (wrong.status_code, wrong.headers.get("ETag")) == (404, None)
+    )
+
+
+def test_the_main_office_works_as_before(world: World) -> None:
+    """Editors of the whole tree see both centres, and the choosers of all."""
+    client = Client()
+    client.force_login(make_person("nova@mondcivitan.example", groups=("Editors",)))
+    found = client.get("/cms/choose-page/search/?q=qxv").content.decode()
+    history = client.get(reverse("wagtailadmin_pages:history", args=[world.own.first(Page).pk])).content.decode()
+
+    assert "qxvb draft" in found
+    assert f"{MARK} manager" in history

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -147,6 +146,7 @@ KNOWN: dict[str, Any] = {
         {"app_label": kind["content_type_app_name"], "model_name": kind["content_type_model_name"]}
         for kind in _page_types()
     ],
+    "desk_published": lambda: [{"key": "11111111-1111-4111-8111-111111111111"}],
     "wagtailadmin_tag_model_autocomplete": lambda: [{"app_name": "taggit", "model_name": "tag"}],
     "wagtailadmin_editing_sessions:ping": lambda: [{"app_label": "home", "model_name": "standardpage"}],
     "wagtailadmin_workflows:add_task": lambda: [{"app_label": "wagtailcore", "model_name": "groupapprovaltask"}],
@@ -155,14 +155,14 @@ KNOWN: dict[str, Any] = {
     "wagtail_localize:snippets_api_detail": _snippets,
 }
 STARTS: dict[str, Any] = {}
-SAMPLES = {"action_name": "approve", "filter_spec": "max-40x40", "language": "fr", "mode": "", "key": "sample"}
+SAMPLES = {"action_name": "approve", "filter_spec": "max-40x40", "language": "fr", "mode": "sample", "key": "sample"}
 
 
 def ids_of(address: Address, side: Side) -> dict[str, Any] | None:
-    """Return a value for each id of an address from the rows of one centre; None when it has none of such a model."""
+    """Return a value for each id of an address: of one centre, else of the network; None when there is none at all."""
     found = {}
     for parameter, model in address.ids:
-        row = side.first(model) if model is not None else None
+        row = side.first(model) or model._base_manager.order_by("pk").first()
         if row is None:
             return None
         found[parameter] = row.pk
@@ -182,17 +182,3 @@ def reversible(address: Address, sides: Mapping[str, Any]) -> str | None:
         return address.path(sides)
     except NoReverseMatch:
         return None
-
-
-__all__ = [
-    "Address",
-    "addresses",
-    "choices",
-    "field",
-    "ids_of",
-    "itertools",
-    "leaves",
-    "mixtures",
-    "reversible",
-    "unjudged",
-]

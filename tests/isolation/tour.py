@@ -44,7 +44,8 @@ class Counts:
     saved: int = 0
 
     def __str__(self) -> str:
-        return f"{self.addresses} addresses, {self.forms} forms, {self.ids} ids exchanged, {self.saved} of them saved as their own"
+        asked = f"{self.addresses} addresses, {self.forms} forms, {self.ids} ids exchanged"
+        return f"{asked}, {self.saved} of them saved with one's own"
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Tour:
     def __post_init__(self) -> None:
         self.counts = Counts()
         self.seen_forms: set[tuple[str, ...]] = set()
+        self.missed: list[str] = []
 
     @property
     def world(self) -> Any:
@@ -114,6 +116,7 @@ class Tour:
         """Ask an address with ids of the other centre, and with each of them among one's own."""
         own, other = ids_of(address, self.world.own), ids_of(address, self.world.other)
         if own is None or other is None or reversible(address, own) is None:
+            self.missed.append(address.name)
             return
         for mixture in mixtures(address, own, other) if self.whole else [other]:
             self.walker.ask(address.name, address.path(mixture))

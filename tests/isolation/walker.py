@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +49,7 @@ class Walker:
     digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.tables = {model._meta.db_table: model for model in self.world.other.rows}
+        self.tables = {model._meta.db_table: model for model in self.world.watched}
         self.digests = {table: self.digest(model) for table, model in self.tables.items()}
         self.last_revision = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.private = private_references(self.world)
@@ -103,7 +103,7 @@ class Walker:
 
     def digest(self, model: type[models.Model]) -> str:
         """Return a digest of the other centre's rows of a model."""
-        pks = [row.pk for row in self.world.other.rows[model]]
+        pks = [row.pk for row in self.world.watched[model]]
         fields = model._meta.local_concrete_fields
         rows = [
             [str(field.get_prep_value(value)) for field, value in zip(fields, row, strict=True)]
@@ -145,10 +145,8 @@ def text_of(response: Any) -> str:
             body = b" ".join(packed.read(name) for name in packed.namelist())
     text = body.decode("utf-8", "replace")
     if "json" in response.headers.get("Content-Type", ""):
-        try:
+        with suppress(ValueError):
             text += json.dumps(json.loads(text), ensure_ascii=False)
-        except ValueError:
-            pass
     headers = " ".join(f"{key}: {value}" for key, value in response.headers.items())
     stored = getattr(response.wsgi_request, "_messages", None)
     messages = " ".join(str(message) for message in getattr(stored, "_queued_messages", []))
