@@ -100,6 +100,7 @@ class Author(Named):
         index.SearchField("name"),
         index.SearchField("role"),
         index.AutocompleteField("name"),
+        index.FilterField("id"),
     ]
     override_translatable_fields: ClassVar[list[Any]] = [
         TranslatableField("portrait_alt"),

@@ -8,10 +8,11 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editors' desk")
 
     def ready(self) -> None:
+        from cms.core.judges import ITSELF, Judge, register_judge
         from cms.core.scope import register_provider
 
         from . import waiting
-        from .models import Starter
+        from .models import Starter, TrashEntry
         from .publish import checks  # noqa: F401 -- registration
         from .registry import register_shortcut, register_waiting
         from .starters.menu import SHORTCUT
@@ -23,3 +24,7 @@ class DeskConfig(AppConfig):
             register_waiting(find)
         register_shortcut(SHORTCUT)
         register_provider(Starter, SCOPE)
+        register_judge(
+            Judge("desk_starters_*", "pk", Starter, ITSELF),
+            Judge("desk_trash_*", "pk", TrashEntry, ITSELF),
+        )

@@ -8,4 +8,4 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from . import blocks, media_blocks, receivers  # noqa: F401 -- registration
+        from . import blocks, media_blocks, permissions, receivers  # noqa: F401 -- registration

@@ -7,7 +7,10 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.core.judges import ITSELF, Judge, register_judge
+
 from . import queries
+from .models import Rendition
 
 ACTIONS = ["choose", "change", "delete"]
 PAGE_ACTIONS = ["add", "change", "publish"]
@@ -25,3 +28,6 @@ def changes_a_page_with(user: Any, media: Any) -> bool:
     """Say whether `user` may change a page that refers to an image or document."""
     pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, PAGE_ACTIONS)
     return pages.filter(pk__in=queries.pages_with(media).values("pk")).exists()
+
+
+register_judge(Judge("library_private_rendition", "pk", Rendition, ITSELF))

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
     "cms.core.middleware.rates.PostRateMiddleware",
+    "cms.core.middleware.judges.JudgesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.core import scope
+from cms.core.judges import ITSELF, Judge, register_judge
 
 from . import queries
 from .models import Submission
@@ -45,3 +46,4 @@ class SubmissionProvider:
 
 
 scope.register_provider(Submission, SubmissionProvider())
+register_judge(Judge("home_form_submission*", "pk", Submission, ITSELF))

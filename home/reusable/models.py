@@ -60,6 +60,7 @@ class ReusableContent(  # type: ignore[misc] -- Wagtail's mixins declare their m
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.FilterField("locale_id"),
+        index.FilterField("live"),
     ]
     override_translatable_fields: ClassVar[list[Any]] = [
         SynchronizedField("title", overridable=False),
