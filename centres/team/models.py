@@ -27,6 +27,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """An address asked to serve a centre. `language` holds a translator's languages, in order, parted by blanks."""
 
+    # Whether the service that returned it has just made it.
+    is_new = False
+
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=150, blank=True)

@@ -7,6 +7,7 @@ from typing import Any
 from cms.core import scope
 
 from ..models import Centre, Term
+from ..queries import terms_of
 from ..scopes import keeps_network
 
 
@@ -27,6 +28,12 @@ def may_change_term(user: Any, term: Term) -> bool:
     return term.user_id != user.pk or keeps_network(user)
 
 
+def serves(user: Any) -> bool:
+    """Say whether `user` serves a centre today; the sign-in has read it for a session's person."""
+    known = getattr(user, "serves_today", None)
+    return terms_of(user).exists() if known is None else bool(known)
+
+
 def may_see_teams(user: Any) -> bool:
     """Say whether the screens of teams hold anything for `user`."""
-    return keeps_network(user) or scope.visible(user, Centre.objects.all()).exists()
+    return bool(user.is_superuser or keeps_network(user) or serves(user))

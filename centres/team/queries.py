@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cms.accounts.models import User
+from cms.accounts.permissions import SECOND_FACTORS
+from cms.core import scope
 
 from ..enums import OPEN_STATES, Role
-from ..models import Centre, CentreGroup, Term
+from ..models import Centre, CentreGroup, CentrePage, Term
+from .enums import InvitationState
+from .models import Invitation, TermChange
 
 Membership: Any = User.groups.through
 
@@ -99,3 +105,61 @@ def terms_shown_to(user: Any) -> QuerySet[Term]:
     lasting = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user_id=user.pk)
     open_ones = lasting.filter(centre__state__in=OPEN_STATES)
     return open_ones.select_related("centre").order_by("centre__name", "role", "language")
+
+
+@dataclass
+class Member:
+    """A person of a team with the terms that are not over."""
+
+    user: Any
+    terms: list[Term]
+
+    @property
+    def seen_on(self) -> date | None:
+        presence = getattr(self.user, "presence", None)
+        return presence.seen_on if presence else None
+
+
+def members_of(centre: Centre) -> list[Member]:
+    """Return the people of a centre by name, in one question; each user has `has_second_factor`."""
+    protected = Authenticator.objects.filter(user=OuterRef("user_id"), type__in=SECOND_FACTORS)
+    terms = not_over(centre).annotate(has_second_factor=Exists(protected))
+    found: dict[int, Member] = {}
+    for term in terms.select_related("user__presence").order_by("user__last_name", "user__email", "role", "language"):
+        term.centre = centre
+        member = found.setdefault(term.user_id, Member(term.user, []))
+        member.user.has_second_factor = term.has_second_factor
+        member.terms.append(term)
+    return list(found.values())
+
+
+def invitations_of(centre: Centre) -> QuerySet[Invitation]:
+    """Return the invitations that became no term: waiting, declined, withdrawn, expired; the newest first."""
+    return centre.invitations.exclude(state=InvitationState.ACCEPTED).select_related("invited_by")
+
+
+def past_terms(centre: Centre) -> QuerySet[Term]:
+    """Return the terms that are over, the last one first, each with what happened to it."""
+    changes = TermChange.objects.select_related("actor")
+    over = Term.objects.filter(centre=centre, ends_on__lt=timezone.localdate()).select_related("user")
+    return over.order_by("-ends_on", "-pk").prefetch_related(Prefetch("changes", changes))
+
+
+def centres_for(user: Any, words: str = "") -> QuerySet[Centre]:
+    """Return the centres whose team `user` sees, by name."""
+    found = scope.visible(user, Centre.objects.all())
+    return found.filter(Q(name__icontains=words) | Q(place__icontains=words)) if words else found
+
+
+def own_centres(user: Any) -> list[dict[str, Any]]:
+    """Return the centres that a person serves or will, each with its terms and its first page's id, in two questions.
+
+    Shape: {"centre", "terms", "page_id"} (None before the microsite is opened).
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for term in terms_shown_to(user):
+        row = found.setdefault(term.centre_id, {"centre": term.centre, "terms": [], "page_id": None})
+        row["terms"].append(term)
+    for centre_id, page_id in CentrePage.objects.filter(centre__in=found).order_by("-path").values_list("centre", "pk"):
+        found[centre_id]["page_id"] = page_id
+    return list(found.values())

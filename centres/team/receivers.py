@@ -10,8 +10,9 @@ from django.dispatch import receiver
 
 from cms.accounts.models import User
 
+from ..enums import CentreState
 from ..models import CentreChange, CentreGroup, Term
-from .services import derive_memberships
+from .services import derive_memberships, withdraw_all
 
 
 @receiver((post_save, post_delete), sender=Term, dispatch_uid="team.term_changed")
@@ -25,6 +26,12 @@ def follow_term(sender: type[Term], instance: Term, raw: bool = False, **kwargs:
 def follow_centre(sender: Any, instance: CentreChange | CentreGroup, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         derive_memberships(user_ids=instance.centre.terms.values_list("user_id", flat=True).distinct())
+
+
+@receiver(post_save, sender=CentreChange, dispatch_uid="team.centre_closed")
+def follow_closing(sender: type[CentreChange], instance: CentreChange, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and instance.new_state == CentreState.CLOSED:
+        withdraw_all(centre=instance.centre)
 
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="team.groups_changed")

@@ -15,7 +15,7 @@ from ..applying.forms import language_choices
 from ..models import Correspondent
 
 
-class CorrespondentForm(forms.ModelForm):
+class CorrespondentForm(forms.ModelForm[Correspondent]):
     """What the secretariat changes."""
 
     languages = forms.MultipleChoiceField(

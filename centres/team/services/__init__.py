@@ -7,6 +7,7 @@ from .inviting import (
     forget_invitations,
     invite,
     send_again,
+    withdraw_all,
     withdraw_invitation,
 )
 from .memberships import derive_memberships, note_presence
@@ -28,5 +29,6 @@ __all__ = [
     "remind_of_endings",
     "renew_term",
     "send_again",
+    "withdraw_all",
     "withdraw_invitation",
 ]

@@ -66,6 +66,7 @@ def invite(
         invited_by=actor if getattr(actor, "pk", None) else None,
         expires_at=timezone.now() + OPEN_FOR,
     )
+    invitation.is_new = True
     _send(invitation)
     audit.record(actor=actor, action="team.invited", obj=invitation, data={"role": role, "language": language})
     return invitation
@@ -142,6 +143,13 @@ def withdraw_invitation(*, invitation: Invitation, actor: Any) -> Invitation:
     close(invitation=invitation, state=InvitationState.WITHDRAWN)
     audit.record(actor=actor, action="team.invitation_withdrawn", obj=invitation)
     return invitation
+
+
+def withdraw_all(*, centre: Centre) -> int:
+    """Make every open link into a centre useless: it has closed."""
+    return centre.invitations.filter(state=InvitationState.SENT).update(
+        state=InvitationState.WITHDRAWN, answered_at=timezone.now()
+    )
 
 
 @transaction.atomic

@@ -131,7 +131,8 @@ def _locked(term: Term, actor: Any) -> Term:
 
 
 def _ended(term: Term, actor: Any, kind: ChangeKind, reason: str) -> Term:
-    if term.role == Role.MANAGER and not keeps_network(actor) and not queries.other_managers(term).exists():
+    is_secretariat = actor is not None and keeps_network(actor)
+    if term.role == Role.MANAGER and not is_secretariat and not queries.other_managers(term).exists():
         raise ValidationError(_("A centre keeps at least one manager. Invite another one first."))
     old = term.ends_on
     term.ends_on = max(timezone.localdate(), term.begins_on) - timedelta(days=1)

@@ -10,8 +10,9 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from centres.enums import Role
+from centres.enums import CentreState, Role
 from centres.models import Term
+from centres.services import change_state
 from centres.team import links, services
 from centres.team.enums import InvitationState
 from centres.team.models import Invitation
@@ -144,6 +145,17 @@ def test_a_closed_invitation_opens_nothing(close):
     with pytest.raises(ValidationError):
         services.send_again(invitation=invitation, actor=None)
     assert not User.objects.filter(email=GUEST).exists()
+
+
+def test_a_centre_that_closes_takes_its_invitations_back():
+    centre = make_centre()
+    ask(centre)
+
+    change_state(centre=centre, state=CentreState.SUSPENDED, actor=None)
+    assert links.read(token_in_mail()).is_open
+    change_state(centre=centre, state=CentreState.CLOSED, actor=None)
+    with pytest.raises(LinkError):
+        links.read(token_in_mail())
 
 
 def test_an_expired_invitation_is_sent_again_with_new_time_or_asked_anew():
