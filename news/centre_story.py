@@ -15,6 +15,7 @@ from centres.opening.enums import OpeningKind
 from centres.opening.hours import occurrences
 from centres.opening.models import Opening
 from centres.opening.services import put_down, save_opening
+from centres.signals import email_changed
 from cms.core.story import Chapter, Fields, Story, register_chapter
 
 from .demo import STORY
@@ -40,6 +41,7 @@ def write_microsite(centre: Centre, facts: Fields, story: Story) -> None:
     for code, words in facts["words"].items():
         if code in homes:
             _write_home(homes[code], words, facts, story)
+    email_changed.send(sender=Centre, centre=centre, old="")
     posts = [(post, _write_post(homes, post, story)) for post in facts.get("posts", [])]
     go_live(centre=centre, actor=story.user)
     for post, texts in posts:
