@@ -15,6 +15,7 @@ from centres.opening.enums import OpeningKind
 from centres.opening.hours import occurrences
 from centres.opening.models import Opening
 from centres.opening.services import put_down, save_opening
+from centres.signals import email_changed
 from cms.core.story import Chapter, Fields, Story, register_chapter
 
 from .demo import STORY
@@ -23,7 +24,7 @@ from .pages import NewsIndexPage, NewsPage
 from .queries import news_index_of
 from .sharing.services import propose, take_over
 
-# Opening days that already have somebody, of those of the next weeks.
+# Among the days of so many, helpers are put down.
 SERVED_DAYS = 14
 
 
@@ -40,6 +41,7 @@ def write_microsite(centre: Centre, facts: Fields, story: Story) -> None:
     for code, words in facts["words"].items():
         if code in homes:
             _write_home(homes[code], words, facts, story)
+    email_changed.send(sender=Centre, centre=centre, old="")
     posts = [(post, _write_post(homes, post, story)) for post in facts.get("posts", [])]
     go_live(centre=centre, actor=story.user)
     for post, texts in posts:
@@ -104,7 +106,7 @@ def _share(post: Fields, text: NewsPage, story: Story) -> None:
 
 
 def _open(centre: Centre, facts: Fields, story: Story) -> None:
-    """Set the opening days, and put the first of the team down for some of them: others still have nobody."""
+    """Set the opening days, and put helpers down for the first of them: others still have nobody."""
     for weekday, begins, ends, place in facts["weekly"]:
         opening = Opening(
             centre=centre,
@@ -119,10 +121,9 @@ def _open(centre: Centre, facts: Fields, story: Story) -> None:
         first, last = (centre.today + timedelta(days=days) for days in facts["closed"])
         closure = Opening(centre=centre, kind=OpeningKind.CLOSED, first_day=first, last_day=last)
         save_opening(opening=closure, actor=story.user)
-    member = centre.terms.current().order_by("pk").first()
-    if member is not None:
-        for item in list(occurrences(centre.openings.all(), centre.today, SERVED_DAYS))[:2]:
-            put_down(opening=item.opening, day=item.day, user=member.user)
+    days = occurrences(centre.openings.all(), centre.today, SERVED_DAYS)
+    for item, name in zip(days, facts.get("serving", []), strict=False):
+        put_down(opening=item.opening, day=item.day, name=name)
 
 
 register_chapter(Chapter(folder=STORY / "microsites", types={}, end=write_microsites, order=70))
