@@ -25,6 +25,8 @@ from wagtail.models import (
     Workflow,
 )
 
+from centres.affiliation.enums import ApplicationState, Kind, Office
+from centres.affiliation.models import Application, ApplicationEvent, Convention, Correspondent, Officer, Report
 from centres.enums import CentreState, Role
 from centres.models import Centre
 from centres.services import change_state
@@ -186,6 +188,7 @@ def make_side(name: str, word: str, **fields: Any) -> Side:
     _make_pages(side)
     _hang_on(side)
     _make_records(side)
+    _affiliate(side)
     return side
 
 
@@ -307,3 +310,40 @@ def _make_records(side: Side) -> None:
             file=ContentFile(word.encode(), name=f"{word}.bin"),
             uploaded_by_user=manager,
         )
+
+
+def _affiliate(side: Side) -> None:
+    """Add what the network keeps of a centre: its application, its convention, a report; and a correspondent."""
+    word, email, today = side.word, f"{side.word}-applicant@mondcivitan.example", timezone.localdate()
+    where = {"place": f"{word} place", "country": "FR"}
+    application = Application.objects.create(
+        kind=Kind.CENTRE,
+        state=ApplicationState.ACCEPTED,
+        reference=f"A-{word}",
+        ticket=f"{word}-application",
+        language="fr",
+        name=f"{word} candidate",
+        contact_name=f"{word} applicant",
+        email=email,
+        other_languages=f"{word} tongue",
+        message=f"{word} message",
+        reason=f"{word} reason",
+        convention_file=ContentFile(word.encode(), name=f"{word}.pdf"),
+        centre=side.centre,
+        **where,
+    )
+    Officer.objects.create(application=application, office=Office.MANAGER, name=f"{word} officer", email=email)
+    ApplicationEvent.objects.create(application=application, kind="noted", text=f"{word} event")
+    Correspondent.objects.create(
+        name=f"{word} correspondent", email=email, reason=f"{word} end", application=application, **where
+    )
+    Convention.objects.create(
+        centre=side.centre,
+        application=application,
+        signed_on=today,
+        clause_accepted_on=today,
+        file=ContentFile(word.encode(), name=f"{word}.pdf"),
+    )
+    Report.objects.create(
+        centre=side.centre, year=today.year - 1, went_well=f"{word} well", needed=f"{word} need", currency="EUR"
+    )
