@@ -1,4 +1,4 @@
-"""What every page of a microsite shows around itself: name, colour, menu, address, hours. Kept under the site's version.
+"""What every page of a microsite shows around itself: name, colour, menu, address, hours; kept under the version.
 
 `microsite` in templates; nothing is read until a template asks, and nothing at all outside the microsites.
 """
@@ -71,12 +71,11 @@ def surroundings_of(request: HttpRequest, page: Any) -> Surroundings | None:
     key = f"microsite:{request.get_host()}:{path}:{structure.language}"
     found = cache.get_many([key, page_store.VERSION_KEY])
     version = found.get(page_store.VERSION_KEY, 0)
-    kept: tuple[int, Surroundings] | None = found.get(key)
+    kept: tuple[int, Surroundings | None] | None = found.get(key)
     if kept and kept[0] == version:
         return kept[1]
     made = make_surroundings(request, path, structure.language)
-    if made is not None:
-        cache.set(key, (version, made), page_store.KEPT_SECONDS)
+    cache.set(key, (version, made), page_store.KEPT_SECONDS)
     return made
 
 

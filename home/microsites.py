@@ -65,7 +65,12 @@ def _fields(home: CentrePage) -> list[FormField]:
     """Return the questions; their names and keys are the same in every language."""
     told: list[dict[str, Any]] = [
         {"clean_name": "name", "label": gettext("Your name"), "kind": FieldKind.LINE, "autocomplete": "name"},
-        {"clean_name": "email", "label": gettext("Your e-mail address"), "kind": FieldKind.EMAIL, "autocomplete": "email"},
+        {
+            "clean_name": "email",
+            "label": gettext("Your e-mail address"),
+            "kind": FieldKind.EMAIL,
+            "autocomplete": "email",
+        },
         {"clean_name": "message", "label": gettext("Your message"), "kind": FieldKind.LINES},
         {
             "clean_name": "consent",

@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
         from . import (  # noqa: F401 -- registration
             addresses,
             blocks,
+            centre_story,
             demo,
             desk,
             listing_kinds,

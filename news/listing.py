@@ -61,7 +61,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a visitor chose: `names` by kind, a year and a month of it; `has_unknown` when something was not understood."""
+    """What a visitor chose: `names` by kind, a year, a month of it; `has_unknown` when something was not understood."""
 
     names: dict[str, Name] = field(default_factory=dict)
     year: int | None = None

@@ -55,6 +55,11 @@ PUBLIC: dict[str, set[int]] = {
     "wagtaildocs_authenticate_with_password": {404},
     "library_document": {404},
     "library_public_media": {404},
+    "affiliation_start": {200},
+    "affiliation_sent": {200},
+    "affiliation_confirm": {404},
+    "affiliation_status": {404},
+    "affiliation_apply": {404},
 }
 ACCOUNT_PREFIX = "accounts/"
 # Signing out ends the journey; the other raises on purpose, for people who test their error mails.

@@ -1,7 +1,7 @@
 """Draws the outline of the world's land for the map of centres: `python -m tools.outline land-110m.json`.
 
-The file comes out of the npm package world-atlas (`npm pack world-atlas@2`); its data are Natural Earth's, in the public
-domain. What is written, `centres/directory/land.path`, is all that the site needs.
+The file comes out of the npm package world-atlas (`npm pack world-atlas@2`); its data are Natural Earth's, in the
+public domain. What is written, `centres/directory/land.path`, is all that the site needs.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def path_of(rings: list[list[Point]]) -> str:
         points = [(round(x), round(y)) for x, y in simplified(shown[: half + 1])[:-1] + simplified(shown[half:])]
         steps = [
             f"{x - before_x} {y - before_y}"
-            for (before_x, before_y), (x, y) in zip(points, points[1:], strict=False)
+            for (before_x, before_y), (x, y) in pairwise(points)
             if (x, y) != (before_x, before_y)
         ]
         if len(steps) > 2:

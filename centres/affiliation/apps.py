@@ -9,6 +9,6 @@ class AffiliationConfig(AppConfig):
 
     def ready(self) -> None:
 
-        from . import demo, receivers, retention, scopes, serving, waiting  # noqa: F401 -- registration
+        from . import demo, judged, receivers, retention, scopes, serving, waiting  # noqa: F401 -- registration
         from .golive import steps  # noqa: F401 -- registration
         from .reports import reminders  # noqa: F401 -- registration

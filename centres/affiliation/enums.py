@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -74,26 +76,29 @@ class ReportState(models.TextChoices):
     SENT = "sent", pgettext_lazy("state of a report", "sent")
 
 
+Choices = Any
+
+
 # Named functions: a migration then names them instead of repeating every choice.
-def kinds() -> list[tuple[str, str]]:
-    return list(Kind.choices)
+def kinds() -> Choices:
+    return Kind.choices
 
 
-def application_states() -> list[tuple[str, str]]:
-    return list(ApplicationState.choices)
+def application_states() -> Choices:
+    return ApplicationState.choices
 
 
-def offices() -> list[tuple[str, str]]:
-    return list(Office.choices)
+def offices() -> Choices:
+    return Office.choices
 
 
-def happenings() -> list[tuple[str, str]]:
-    return list(Happening.choices)
+def happenings() -> Choices:
+    return Happening.choices
 
 
-def standings() -> list[tuple[str, str]]:
-    return list(Standing.choices)
+def standings() -> Choices:
+    return Standing.choices
 
 
-def report_states() -> list[tuple[str, str]]:
-    return list(ReportState.choices)
+def report_states() -> Choices:
+    return ReportState.choices

@@ -3,6 +3,7 @@
 from .applying.services import answer, confirm, correct, receive
 from .deciding.accepting import accept
 from .deciding.services import appeal, ask, keep_checklist, open_reading, refuse
+from .people.services import correspondents_group
 from .secretariat import ensure_secretariat
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ask",
     "confirm",
     "correct",
+    "correspondents_group",
     "ensure_secretariat",
     "keep_checklist",
     "open_reading",

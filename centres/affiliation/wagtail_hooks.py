@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from . import menu
@@ -24,3 +27,8 @@ hooks.register("before_serve_page", serve_notice, order=-10)
 def network_permission() -> QuerySet[Permission]:
     """Offer the right of the secretariat where groups are edited."""
     return Permission.objects.filter(content_type__app_label="centres", codename="manage_network")
+
+
+@hooks.register("insert_global_admin_css")
+def affiliation_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk-affiliation.css"))

@@ -50,6 +50,18 @@ class Directory:
     has_centres: bool
 
     @property
+    def country(self) -> str:
+        return self.asked.get(COUNTRY, "")
+
+    @property
+    def language(self) -> str:
+        return self.asked.get(LANGUAGE, "")
+
+    @property
+    def word(self) -> str:
+        return self.asked.get(WORD, "")
+
+    @property
     def total_countries(self) -> int:
         return len(self.countries)
 

@@ -1,18 +1,23 @@
-"""What machines read of centres: schema.org in JSON-LD. A data block runs nothing, so the policy of scripts lets it be."""
+"""What machines read of centres: schema.org in JSON-LD. A data block runs nothing: the policy of scripts lets it be."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from cms.core.frame import Frame
 
 from ..opening.hours import specification
 from ..surroundings import Surroundings
 from .entries import Entry
+from .files import CSV, GEOJSON
 
+# More than that, and machines are better served by the files.
+MOST_LISTED = 100
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -24,15 +29,25 @@ def data_block(data: dict[str, Any]) -> SafeString:
 
 def of_directory(entries: list[Entry], frame: Frame) -> SafeString:
     """Return the movement and its centres."""
-    departments = [_organisation(entry, frame.origin) for entry in entries]
-    return data_block(
-        {
-            "@type": "Organization",
-            "name": frame.site_name,
-            "url": f"{frame.origin}{frame.home_url}",
-            "department": departments,
-        }
-    )
+    listed = entries if len(entries) <= MOST_LISTED else []
+    data = {
+        "@type": "Organization",
+        "name": frame.site_name,
+        "url": f"{frame.origin}{frame.home_url}",
+        "department": [_organisation(entry, frame.origin) for entry in listed],
+        "subjectOf": {
+            "@type": "Dataset",
+            "name": gettext("Registration centres"),
+            "description": gettext("Every centre that visitors find: place, country, languages, address."),
+            "distribution": [_download(frame, name) for name in ("centres_geojson", "centres_csv")],
+        },
+    }
+    return data_block({name: value for name, value in data.items() if value})
+
+
+def _download(frame: Frame, name: str) -> dict[str, str]:
+    form = GEOJSON if name == "centres_geojson" else CSV
+    return {"@type": "DataDownload", "contentUrl": f"{frame.origin}{reverse(name)}", "encodingFormat": form}
 
 
 def _organisation(entry: Entry, origin: str) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from wagtail.models import (
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from cms.core.judges import ITSELF, Judge, model_of_view, register_judge
-
 from cms.core.overrides import Override
 
 from .files import Document, Image
@@ -94,6 +93,8 @@ SPECIAL = (
     Judge("wagtailsnippetchoosers_*", "pk", model_of_view, ITSELF),
     Judge("wagtail_localize:snippets_api_detail", "pk", named_model, ITSELF),
     Judge("wagtailadmin_choose_page_child", "parent_page_id", Page, ITSELF),
+    Judge("wagtail_bulk_action", "id", named_model, query=True),
+    Judge("wagtail_bulk_action", "childOf", Page, query=True),
     Judge("wagtailadmin_pages:revisions_compare", "pk", Page),
     Judge("wagtailadmin_api:pages:*", "pk", Page),
     Judge("wagtailadmin_api:images:*", "pk", Image),
@@ -118,13 +119,10 @@ CHOSEN = (
     Judge("wagtailsnippetchoosers_*:chosen_multiple", "id", model_of_view, "choose", query=True),
     Judge("wagtail_localize:snippets_api_detail", "pk", named_model, "choose"),
 )
-ACTED_ON = (
-    Judge("wagtail_bulk_action", "id", named_model, query=True),
-    Judge("wagtail_bulk_action", "childOf", Page, query=True),
-)
 OVERRIDES = (
-    Override("chosen by address", "the title of whatever has the id that somebody gives to a chooser", [JudgesPart(CHOSEN)]),
-    Override("acted on by address", "titles of what somebody names for a bulk action", [JudgesPart(ACTED_ON)]),
+    Override(
+        "chosen by address", "the title of whatever has the id that somebody gives to a chooser", [JudgesPart(CHOSEN)]
+    ),
 )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
+from django.forms.models import BaseModelForm
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page, ReferenceIndex, RevisionMixin
 
 from cms.core import judges, scope
@@ -18,7 +18,7 @@ from cms.core.viewer import viewer
 
 from .files import Document, Image
 
-# A form may keep what it already refers to: their values are compared with what was there before.
+# What forms choose by choosers, not from a list, and may keep when it is no longer theirs to choose.
 COMPARED = (Page, Image, Document)
 
 
@@ -36,41 +36,13 @@ def _choices(original: Any) -> Any:
     return property(lambda field: _offered(original.fget(field)), original.fset)
 
 
-def _fields(original: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Refuse a chosen page or file that is not theirs, unless it was chosen before."""
-
-    def _clean_fields(self: Any) -> None:
-        original(self)
-        user = viewer()
-        if user is None:
-            return
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and name in self.cleaned_data:
-                kept = self.get_initial_for_field(field, name)
-                if not all(_may_refer(user, item, kept) for item in _items(self.cleaned_data[name])):
-                    self.add_error(name, forms.ValidationError(field.error_messages["invalid_choice"], "invalid_choice"))
-
-    return _clean_fields
-
-
-def _items(value: Any) -> Iterable[Model]:
-    if isinstance(value, Model):
-        return [value]
-    return [item for item in value if isinstance(item, Model)] if isinstance(value, QuerySet | list | tuple) else []
-
-
-def _may_refer(user: Any, item: Model, kept: Any) -> bool:
-    is_kept = str(getattr(kept, "pk", kept)) == str(item.pk)
-    return is_kept or not isinstance(item, COMPARED) or judges.may(user, "choose", item)
-
-
 def _saved(original: Callable[[Any], None]) -> Callable[[Any], None]:
     """Refuse what a body, a text or a row of the thing newly refers to and the viewer may not choose."""
 
     def _post_clean(self: Any) -> None:
         original(self)
         user = viewer()
-        if user is None or self.errors or not ReferenceIndex.model_is_indexable(type(self.instance)):
+        if user is None or self.errors:
             return
         if any(not judges.may(user, "choose", item) for item in _newly_referred(self.instance)):
             self.add_error(None, forms.ValidationError(_("You may not use one of the things that were chosen.")))
@@ -79,16 +51,13 @@ def _saved(original: Callable[[Any], None]) -> Callable[[Any], None]:
 
 
 def _newly_referred(instance: Model) -> Iterator[Model]:
-    """Yield what `instance` refers to, judged by a provider, and its saved text and latest draft do not."""
-    old: set[tuple[int, str]] = set()
-    for kind, pk in _references(instance) - old:
-        if not old:
-            old = _references_before(instance) | {(0, "")}
+    """Yield what `instance` refers to, and neither what is saved of it nor its latest draft does."""
+    found = _references(instance)
+    for kind, pk in found - _references_before(instance) if found else ():
         model = ContentType.objects.get_for_id(kind).model_class()
-        if (kind, pk) not in old and model is not None and scope.provider_of(model) is not None:
-            found = model._base_manager.filter(pk=pk).first()
-            if found is not None:
-                yield found
+        row = model._base_manager.filter(pk=pk).first() if model is not None else None
+        if row is not None:
+            yield row
 
 
 def _references(instance: Model) -> set[tuple[int, str]]:
@@ -113,13 +82,8 @@ OVERRIDES = (
         [Patch(forms.ModelChoiceField, "queryset", _choices)],
     ),
     Override(
-        "chosen ids",
-        "pages and files of other centres as the value of a field",
-        [Patch(forms.BaseForm, "_clean_fields", _fields)],
-    ),
-    Override(
         "references",
         "private pictures, documents and pages in a body, a text or an inline row, which its owner could then open",
-        [Patch(WagtailAdminModelForm, "_post_clean", _saved)],
+        [Patch(BaseModelForm, "_post_clean", _saved)],
     ),
 )

@@ -18,7 +18,7 @@ def policy() -> Any:
 
 
 def works_on(user: Any, page: Page) -> bool:
-    """Say whether `user` has a right on `page`, or may open it because a task waits for them. No query for the first."""
+    """Say whether `user` has a right on `page` (no query), or may open it because a task waits for them."""
     if policy().user_has_any_permission_for_instance(user, RIGHTS, page):
         return True
     return bool(page.current_workflow_state and page.permissions_for_user(user).can_edit())

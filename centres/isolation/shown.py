@@ -6,18 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
 from wagtail.admin.widgets.chooser import BaseChooser
+from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 from wagtail.models import AbstractPage, Page
 
-from cms.core import judges, scope
+from cms.core import judges
 from cms.core.overrides import Override, Patch
 from cms.core.viewer import viewer
 
+from .files import Document
 from .pages import is_public, leads_to_work, works_on
 from .people import hidden_people
 
 User = get_user_model()
+# What the scripts of some choosers read beside the title.
+UNTOLD = {"parent_id": None, "preview": {"url": "", "width": 0, "height": 0}, "default_alt_text": ""}
 
 
 def _title(original: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -50,11 +56,25 @@ def _chosen(original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         user, instance = viewer(), None
         if user is not None:
             instance = self.get_instance(value)
-        if instance is None or scope.provider_of(type(instance)) is None or judges.may(user, "choose", instance):
+        if not isinstance(instance, Model) or judges.may(user, "choose", instance):
             return original(self, value)
-        return {"id": instance.pk, "edit_url": None, self.display_title_key: _("(private)")}
+        return {"id": instance.pk, "edit_url": None, self.display_title_key: _("(private)"), **UNTOLD}
 
     return get_value_data
+
+
+def _linked(original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Of a page or document that is not theirs, a link in a text tells no address."""
+
+    def get_attribute_data(self: Any, attrs: Any) -> Any:
+        user, told = viewer(), original(self, attrs)
+        model = Page if isinstance(self, PageLinkElementHandler) else Document
+        found = model._base_manager.filter(pk=told.get("id")).first() if user is not None else None
+        if found is None or judges.may(user, "choose", found):
+            return told
+        return {**dict.fromkeys(told), "id": told["id"]}
+
+    return get_attribute_data
 
 
 OVERRIDES = (
@@ -72,5 +92,13 @@ OVERRIDES = (
         "chosen things",
         "titles and pictures of what a form refers to, when somebody posts an id",
         [Patch(BaseChooser, "get_value_data", _chosen)],
+    ),
+    Override(
+        "links in texts",
+        "addresses of drafts and private documents that a text links to, when somebody posts an id",
+        [
+            Patch(handler, "get_attribute_data", _linked)
+            for handler in (PageLinkElementHandler, DocumentLinkElementHandler)
+        ],
     ),
 )

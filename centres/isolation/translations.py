@@ -20,7 +20,7 @@ def texts_of(source: TranslationSource) -> list[Any]:
 def _instance(find: Any) -> Any:
     try:
         return find()
-    except (Exception,) as error:  # each model has a DoesNotExist of its own
+    except Exception as error:  # each model has a DoesNotExist of its own
         if type(error).__name__ in {"DoesNotExist", "SourceDeletedError"}:
             return None
         raise

@@ -65,9 +65,7 @@ class Centre(models.Model):
         _("time zone"), max_length=40, default="Europe/Paris", db_default="Europe/Paris", validators=[validate_zone]
     )
     # By starter: the translation key of its page, and the languages it was asked for. What the team deletes stays away.
-    parts = models.JSONField(
-        default=dict, db_default=models.Value({}, models.JSONField()), editable=False
-    )
+    parts = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), editable=False)
     is_coordination = models.BooleanField(_("coordinates the network"), default=False)
     went_live_at = models.DateTimeField(_("live since"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

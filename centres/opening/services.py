@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
@@ -17,6 +18,7 @@ from .models import Duty, Opening
 
 # Of one opening on one day.
 MOST_PEOPLE = 20
+DUTIES_KEPT = timedelta(days=365)
 
 
 @transaction.atomic
@@ -52,6 +54,12 @@ def put_down(*, opening: Opening, day: date, user: User | None = None, name: str
     if people.count() >= MOST_PEOPLE:
         raise ValidationError(_("Enough people serve on that day."))
     return Duty.objects.create(opening=locked, day=day, user=user, name=name)
+
+
+def forget_past_duties() -> int:
+    """Delete who served when, a year after; return how many. A job of the clock."""
+    number, _by_model = Duty.objects.filter(day__lt=timezone.localdate() - DUTIES_KEPT).delete()
+    return int(number)
 
 
 @transaction.atomic

@@ -23,7 +23,10 @@ from .models import Duty, Opening
 
 @require_safe
 def rota(request: HttpRequest, centre_id: int) -> HttpResponse:
-    """Show the next weeks with those who serve. Context: centre, openings, shifts, gaps, members, may_plan, may_serve."""
+    """Show the next weeks with those who serve.
+
+    Context: centre, openings, shifts, gaps, members, may_plan, may_serve.
+    """
     centre = centre_for(request, centre_id)
     openings = queries.openings_of(centre)
     shifts = queries.rota(centre, openings, request.user)
@@ -105,9 +108,7 @@ def assign(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(message for found in form.errors.values() for message in found))
         return redirect("centre_rota", centre_id=opening.centre_id)
-    return _put_down(
-        request, opening, on, {"user": form.cleaned_data["member"], "name": form.cleaned_data["name"]}
-    )
+    return _put_down(request, opening, on, {"user": form.cleaned_data["member"], "name": form.cleaned_data["name"]})
 
 
 def _put_down(request: HttpRequest, opening: Opening, day: date, whom: dict) -> HttpResponse:  # type: ignore[type-arg]

@@ -50,7 +50,7 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
             "postal_address": _("As it stands on a letter. Public."),
             "phone": _("Public. Begin with + and the code of your country."),
             "email": _("Public. The contact form writes to it."),
-            "latitude": _("Degrees, north is positive: 43.61 for example. A map service shows it when you click a place."),
+            "latitude": _("Degrees, north is positive: 43.61 for example. Map services show it for any place."),
             "longitude": _("Degrees, east is positive: 1.44 for example."),
             "logo": _("Square is best. One of the pictures of your own collection."),
         }
@@ -60,9 +60,8 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
         self.pages = list(pages_of(self.instance))
         kept = [code for code in self.instance.languages.values_list("code", flat=True) if code in language_codes()]
         self.kept_languages = kept
-        languages = self.fields["languages"]
-        assert isinstance(languages, forms.MultipleChoiceField)
-        languages.choices = [(code, language_name(code)) for code in language_codes()]
+        choices = [(code, language_name(code)) for code in language_codes()]
+        self.fields["languages"].choices = choices  # type: ignore[attr-defined]
         self.initial["languages"] = kept
         self.initial["header_picture"] = self.pages[0].picture_id if self.pages else None
 
@@ -74,7 +73,10 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_languages(self) -> list[str]:
         """Those that are there stay."""
-        return [*self.kept_languages, *(code for code in self.cleaned_data["languages"] if code not in self.kept_languages)]
+        return [
+            *self.kept_languages,
+            *(code for code in self.cleaned_data["languages"] if code not in self.kept_languages),
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -105,6 +107,7 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
             "summary": _("Short presentation"),
             "picture_alt": _("What the header picture shows"),
         }
+        help_texts = {"title": _("What your site is called in this language.")}
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("summary", "hours")}
 
     @property

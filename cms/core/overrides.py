@@ -22,7 +22,7 @@ class Part(Protocol):
 
 
 class Patch:
-    """Puts `wrap(original)` in the place of `owner.name`; `wrap` gets what stood in the class's own or inherited place."""
+    """Puts `wrap(original)` in the place of `owner.name`, the class's own or inherited."""
 
     def __init__(self, owner: Any, name: str, wrap: Callable[[Any], Any]) -> None:
         self.owner, self.name, self.wrap = owner, name, wrap

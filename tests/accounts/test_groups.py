@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
+from centres.affiliation.people.services import GROUP as CORRESPONDENTS
 from centres.affiliation.secretariat import SECRETARIAT
 from cms.accounts import queries, services
 from cms.accounts.enums import GroupName, LanguageRole, reviewers, translators
@@ -55,7 +56,7 @@ def rows() -> tuple[int, ...]:
 
 
 def test_groups_are_made_with_the_site(homes):
-    expected = {*GroupName, SECRETARIAT, *map(translators, LANGUAGES), *map(reviewers, LANGUAGES)}
+    expected = {*GroupName, SECRETARIAT, CORRESPONDENTS, *map(translators, LANGUAGES), *map(reviewers, LANGUAGES)}
 
     assert set(Group.objects.values_list("name", flat=True)) == expected
     access = Permission.objects.get(codename="access_admin")

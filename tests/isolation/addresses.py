@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -63,7 +62,9 @@ def _office_names() -> set[str]:
     if not _names:
         for item in get_resolver().url_patterns:
             if isinstance(item, URLResolver) and str(item.pattern).startswith("cms/"):
-                _names.update(name for name, _parameters, _view in leaves(item, (item.namespace,) if item.namespace else ()))
+                _names.update(
+                    name for name, _parameters, _view in leaves(item, (item.namespace,) if item.namespace else ())
+                )
     return _names
 
 
@@ -74,7 +75,11 @@ def addresses() -> list[Address]:
         if not is_office(name, view):
             continue
         for words in choices(name, parameters):
-            ids = tuple((parameter, model_of(name, parameter, view, words)) for parameter in parameters if parameter not in words)
+            ids = tuple(
+                (parameter, model_of(name, parameter, view, words))
+                for parameter in parameters
+                if parameter not in words
+            )
             item = Address(name, view, tuple(words.items()), ids)
             found.setdefault((name, item.words, tuple(parameter for parameter, _model in ids)), item)
     return list(found.values())
@@ -88,10 +93,7 @@ def model_of(name: str, parameter: str, view: Any, words: Mapping[str, str]) -> 
 def unjudged() -> list[str]:
     """Return the parameters of /cms/ of which nobody said what they name."""
     return [
-        f"{address.name} {parameter}"
-        for address in addresses()
-        for parameter, model in address.ids
-        if model is None
+        f"{address.name} {parameter}" for address in addresses() for parameter, model in address.ids if model is None
     ]
 
 
@@ -102,7 +104,7 @@ def choices(name: str, parameters: list[str]) -> list[dict[str, str]]:
         return [{}]
     known = KNOWN.get(name) or next((find for start, find in STARTS.items() if name.startswith(start)), None)
     if known is not None:
-        return [{**{word: "sample" for word in words}, **choice} for choice in known()]
+        return [{**dict.fromkeys(words, "sample"), **choice} for choice in known()]
     return [{word: SAMPLES.get(word, "sample") for word in words}]
 
 
@@ -117,7 +119,9 @@ def _page_types() -> list[dict[str, str]]:
 
 
 def _snippets() -> list[dict[str, str]]:
-    return [{"app_label": model._meta.app_label, "model_name": model._meta.model_name} for model in get_snippet_models()]
+    return [
+        {"app_label": model._meta.app_label, "model_name": model._meta.model_name} for model in get_snippet_models()
+    ]
 
 
 def _bulk() -> list[dict[str, str]]:
@@ -142,6 +146,7 @@ KNOWN: dict[str, Any] = {
         {"app_label": kind["content_type_app_name"], "model_name": kind["content_type_model_name"]}
         for kind in _page_types()
     ],
+    "desk_published": lambda: [{"key": "11111111-1111-4111-8111-111111111111"}],
     "wagtailadmin_tag_model_autocomplete": lambda: [{"app_name": "taggit", "model_name": "tag"}],
     "wagtailadmin_editing_sessions:ping": lambda: [{"app_label": "home", "model_name": "standardpage"}],
     "wagtailadmin_workflows:add_task": lambda: [{"app_label": "wagtailcore", "model_name": "groupapprovaltask"}],
@@ -150,14 +155,14 @@ KNOWN: dict[str, Any] = {
     "wagtail_localize:snippets_api_detail": _snippets,
 }
 STARTS: dict[str, Any] = {}
-SAMPLES = {"action_name": "approve", "filter_spec": "max-40x40", "language": "fr", "mode": "", "key": "sample"}
+SAMPLES = {"action_name": "approve", "filter_spec": "max-40x40", "language": "fr", "mode": "sample", "key": "sample"}
 
 
 def ids_of(address: Address, side: Side) -> dict[str, Any] | None:
-    """Return a value for each id of an address from the rows of one centre; None when it has none of such a model."""
+    """Return a value for each id of an address: of one centre, else of the network; None when there is none at all."""
     found = {}
     for parameter, model in address.ids:
-        row = side.first(model) if model is not None else None
+        row = side.first(model) or model._base_manager.order_by("pk").first()
         if row is None:
             return None
         found[parameter] = row.pk
@@ -177,6 +182,3 @@ def reversible(address: Address, sides: Mapping[str, Any]) -> str | None:
         return address.path(sides)
     except NoReverseMatch:
         return None
-
-
-__all__ = ["Address", "addresses", "choices", "ids_of", "itertools", "leaves", "mixtures", "reversible", "unjudged", "field"]

@@ -10,15 +10,24 @@ from wagtail.models import Page
 
 Rows = dict[type[models.Model], list[Any]]
 
-# What visitors read anyway, or what names no person and no text of the centre.
-PUBLIC = {
+# What visitors read anyway, or what names no person and no text of the centre: whole models, or fields of one.
+PUBLIC: dict[str, set[str] | None] = {
     "accounts.User": {"password", "language"},
+    "auth.Group": None,
+    "auth.Permission": None,
     "centres.Centre": None,
     "centres.CentreGroup": None,
     "centres.CentreLanguage": None,
-    "auth.Group": None,
-    "auth.Permission": None,
+    "core.AuditEntry": {"object_label"},
+    "desk.TrashEntry": {"kind"},
+    "home.FormField": None,
+    "library.Rendition": {"filter_spec"},
+    "wagtail_localize.OverridableSegment": {"data_json"},
+    "wagtail_localize.StringSegment": {"attrs"},
+    "wagtail_localize.TranslationContext": {"field_path"},
+    "wagtail_localize.TranslationSource": {"schema_version"},
     "wagtailcore.PageViewRestriction": {"restriction_type"},
+    "wagtailcore.ReferenceIndex": None,
 }
 
 
@@ -76,5 +85,9 @@ def unmarked(rows: Rows, word: str) -> Iterable[str]:
     for model, found in rows.items():
         private = [row for row in model._base_manager.filter(pk__in=[row.pk for row in found]) if not is_public(row)]
         for field in text_fields(model):
-            if private and not is_technical(field) and not any(word in str(getattr(row, field.attname)) for row in private):
+            if (
+                private
+                and not is_technical(field)
+                and not any(word in str(getattr(row, field.attname)) for row in private)
+            ):
                 yield f"{model._meta.label}.{field.name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,10 +21,12 @@ from wagtail.models import (
     Page,
     PageSubscription,
     PageViewRestriction,
+    UploadedFile,
     Workflow,
-    WorkflowMixin,
 )
 
+from centres.affiliation.enums import ApplicationState, Kind, Office
+from centres.affiliation.models import Application, ApplicationEvent, Convention, Correspondent, Officer, Report
 from centres.enums import CentreState, Role
 from centres.models import Centre
 from centres.services import change_state
@@ -36,14 +37,18 @@ from cms.desk.trash.services import trash
 from cms.library.models import Document, Image
 from cms.translate.services import translate
 from home.forms.models import Submission
+from home.furniture.models import SocialProfile
 from home.models import StandardPage
 from home.reusable.models import ReusableContent
+from news.models import Author, Topic
 from tests.factories.centres import make_member, make_microsite
 from tests.factories.forms import make_form
+from tests.factories.furniture import link, make_alert, make_footer, make_menu, make_promotion
 from tests.factories.media import document_block, picture_block, picture_bytes
 from tests.factories.pages import make_news, make_news_index, make_page, make_site, text_block
 
 from .markers import mark
+from .rows import make_row
 
 MARK = "qxvb"
 
@@ -71,32 +76,82 @@ class Side:
 
 @dataclass
 class World:
+    """`shared` is the network's: neither centre's to change, and nobody's secret."""
+
     own: Side
     other: Side
+    shared: dict[type[Model], list[Any]]
+
+    @property
+    def watched(self) -> dict[type[Model], list[Any]]:
+        """The rows that nothing may change."""
+        return {**self.shared, **self.other.rows}
 
 
 def make_world() -> World:
     make_site()
+    before = keys()
+    _make_shared()
+    shared = since(before)
     own = complete("Lunville", "lilac", country="FR")
     other = complete("Oslund", MARK, country="NO")
-    mark({model: rows for model, rows in other.rows.items()}, MARK)
-    return World(own, other)
+    mark(other.rows, MARK)
+    # Somebody who now serves the other centre once wrote here.
+    page = own.first(Page).specific
+    page.save_revision(user=other.people[Role.MANAGER], log_action=True)
+    other.first(Page).specific.save_revision()
+    return World(own, other, shared)
+
+
+def _make_shared() -> None:
+    """Make what stands around the pages of a language, and what all write about."""
+    make_menu("fr", link(url="/fr/"))
+    make_footer("fr", ("Network", [link(url="/fr/")]))
+    make_promotion("fr", "network", link(url="/fr/"))
+    source = Locale.get_default()
+    SocialProfile.objects.create(network="mastodon", url="https://mondcivitan.example/", locale=source)
+    Topic.objects.create(name="Network", slug="network", locale=source)
+    Author.objects.create(name="The network", slug="the-network", locale=source)
 
 
 def complete(name: str, word: str, **fields: Any) -> Side:
     """Return a centre with all its rows."""
     before = keys()
     side = make_side(name, word, **fields)
+    _collect(side, before)
+    for _round in range(3):  # what leads to a centre by way of what is made here
+        for model in models_of_centres():
+            if not side.all(model):
+                make_row(model, word, side.first)
+        _collect(side, before)
+    return side
+
+
+def _collect(side: Side, before: dict[type[Model], set[Any]]) -> None:
     for model, rows in since(before).items():
         known = side.rows.setdefault(model, [])
         known += [row for row in rows if row.pk not in {item.pk for item in known}]
-    return side
 
 
 def tables() -> list[type[Model]]:
     """Return every model with a table of its own."""
     left_out = {"contenttypes", "sessions", "migrations", "django_tasks_database", "wagtailsearch"}
     return [model for model in apps.get_models() if model._meta.app_label not in left_out and model._meta.managed]
+
+
+def models_of_centres() -> list[type[Model]]:
+    """Return the models whose rows lead to a centre by their relations."""
+    found: set[type[Model]] = {Centre}
+    while True:
+        more = {
+            model
+            for model in tables()
+            if model not in found
+            and any(field.related_model in found and field.many_to_one for field in model._meta.concrete_fields)
+        }
+        if not more:
+            return sorted(found, key=lambda model: model._meta.label)
+        found |= more
 
 
 def keys() -> dict[type[Model], set[Any]]:
@@ -126,12 +181,14 @@ def make_side(name: str, word: str, **fields: Any) -> Side:
             first_name=f"{word} {role}",
             last_name=f"{word} person",
         )
-    # Somebody gave the manager the right that wagtail-localize asks for everything.
-    side.people[Role.MANAGER].user_permissions.add(Permission.objects.get(codename="submit_translation"))
+    # Somebody gave these the right that wagtail-localize asks for everything.
+    for role in (Role.MANAGER, Role.TRANSLATOR):
+        side.people[role].user_permissions.add(Permission.objects.get(codename="submit_translation"))
     _make_files(side)
     _make_pages(side)
     _hang_on(side)
     _make_records(side)
+    _affiliate(side)
     return side
 
 
@@ -246,3 +303,47 @@ def _make_records(side: Side) -> None:
     content.save()
     content.save_revision(user=manager)
     side.rows[Page].append(Page.objects.get(pk=form.pk))
+    make_alert(text=f"{word} alert", branch=side.rows[Page][0])
+    for model in (Image, Document):
+        UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(model),
+            file=ContentFile(word.encode(), name=f"{word}.bin"),
+            uploaded_by_user=manager,
+        )
+
+
+def _affiliate(side: Side) -> None:
+    """Add what the network keeps of a centre: its application, its convention, a report; and a correspondent."""
+    word, email, today = side.word, f"{side.word}-applicant@mondcivitan.example", timezone.localdate()
+    where = {"place": f"{word} place", "country": "FR"}
+    application = Application.objects.create(
+        kind=Kind.CENTRE,
+        state=ApplicationState.ACCEPTED,
+        reference=f"A-{word}",
+        ticket=f"{word}-application",
+        language="fr",
+        name=f"{word} candidate",
+        contact_name=f"{word} applicant",
+        email=email,
+        other_languages=f"{word} tongue",
+        message=f"{word} message",
+        reason=f"{word} reason",
+        convention_file=ContentFile(word.encode(), name=f"{word}.pdf"),
+        centre=side.centre,
+        **where,
+    )
+    Officer.objects.create(application=application, office=Office.MANAGER, name=f"{word} officer", email=email)
+    ApplicationEvent.objects.create(application=application, kind="noted", text=f"{word} event")
+    Correspondent.objects.create(
+        name=f"{word} correspondent", email=email, reason=f"{word} end", application=application, **where
+    )
+    Convention.objects.create(
+        centre=side.centre,
+        application=application,
+        signed_on=today,
+        clause_accepted_on=today,
+        file=ContentFile(word.encode(), name=f"{word}.pdf"),
+    )
+    Report.objects.create(
+        centre=side.centre, year=today.year - 1, went_well=f"{word} well", needed=f"{word} need", currency="EUR"
+    )

@@ -96,7 +96,8 @@ class ApplyForm(forms.Form):
         else:
             self.fields["is_read"] = _consent()
         for field in self.fields.values():
-            field.foreign_language = ""  # type: ignore[attr-defined] -- the component of a field asks for it
+            # The component of a field asks for it.
+            field.foreign_language = ""  # type: ignore[attr-defined]
 
     addresses_kept: tuple[str, ...] = ()
 

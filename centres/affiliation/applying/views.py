@@ -27,7 +27,7 @@ ANCHOR = "affiliation-form"
 
 
 def _private(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    response = render(request, f"pages/affiliation/{template}.html", context, status=status)
+    response = render(request, f"pages/affiliation/{template}", context, status=status)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Say the same to everybody who has sent a form: look into your mailbox."""
-    return _private(request, "sent", {})
+    return _private(request, "sent.html", {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _show(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket, *, status: int = 200) -> HttpResponse:
     shown = ShownForm(form, ANCHOR, ticket)
-    return _private(request, "apply", {"shown": shown, "is_for_centre": kind == Kind.CENTRE}, status=status)
+    return _private(request, "apply.html", {"shown": shown, "is_for_centre": kind == Kind.CENTRE}, status=status)
 
 
 def _take(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket | None) -> HttpResponse:
@@ -102,9 +102,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button; only pressing it confirms, since mail programmes open links by themselves."""
     application = links.read(links.CONFIRM, token)
     if application is None:
-        return _private(request, "dead_link", {}, status=404)
+        return _private(request, "dead_link.html", {}, status=404)
     if request.method != "POST":
-        return _private(request, "confirm", {"application": application})
+        return _private(request, "confirm.html", {"application": application})
     services.confirm(application=application)
     return _see_other("affiliation_status", links.token_for(links.STATUS, application))
 
@@ -114,16 +114,16 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
     """Show how far an application is; take an answer, a correction, an appeal."""
     application = links.read(links.STATUS, token)
     if application is None or application.state == ApplicationState.UNCONFIRMED:
-        return _private(request, "dead_link", {}, status=404)
+        return _private(request, "dead_link.html", {}, status=404)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     forms = {name: make(request.POST if name == act else None) for name, make in _forms_for(application).items()}
     form = forms.get(act)
     if form is not None and form.is_valid():
         if used_up(request, "affiliation_status", CORRECTIONS, key=application.reference):
-            return _private(request, "status", _status(application, forms), status=TOO_OFTEN)
+            return _private(request, "status.html", _status(application, forms), status=TOO_OFTEN)
         _act(application, act, form)
         return _see_other("affiliation_status", token)
-    return _private(request, "status", _status(application, forms))
+    return _private(request, "status.html", _status(application, forms))
 
 
 def _forms_for(application: Application) -> dict[str, Any]:

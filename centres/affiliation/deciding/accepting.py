@@ -13,7 +13,8 @@ from wagtail.models import Page
 from centres.enums import CentreState
 from centres.models import Centre, CentreLanguage
 from centres.services import change_state, open_microsite
-from centres.team.services import invite
+from centres.team.queries import not_over
+from centres.team.services import end_term, invite
 from cms.core import notices
 
 from .. import history, links
@@ -68,6 +69,8 @@ def _affiliate(application: Application, actor: Any) -> None:
     _keep_languages(centre, application.agreed_languages)
     _keep_convention(application, centre=centre)
     reason = _("Application %(reference)s accepted") % {"reference": application.reference}
+    if centre.state == CentreState.CLOSED:
+        _end_old_terms(application, centre, actor, reason)
     change_state(centre=centre, state=CentreState.AFFILIATED, actor=actor, reason=reason)
     open_microsite(centre=centre, actor=actor)
     for officer in application.officers.all():
@@ -79,6 +82,14 @@ def _affiliate(application: Application, actor: Any) -> None:
             actor=actor,
             mail_language=application.language,
         )
+
+
+def _end_old_terms(application: Application, centre: Centre, actor: Any, reason: str) -> None:
+    """Let nobody of the team of before come back with a centre that is founded again by other people."""
+    officers = {officer.email.lower() for officer in application.officers.all()}
+    for term in not_over(centre).select_related("user"):
+        if term.user.email.lower() not in officers:
+            end_term(term=term, actor=actor, reason=reason)
 
 
 def _new_centre(application: Application) -> Centre:

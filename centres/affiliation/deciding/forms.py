@@ -48,7 +48,7 @@ class ChecklistForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The microsite begins in these. The first language of the application stands first."),
     )
-    founded_again = forms.ModelChoiceField(
+    founded_again: Any = forms.ModelChoiceField(
         label=_("Found again"),
         queryset=None,
         required=False,
@@ -57,7 +57,7 @@ class ChecklistForm(forms.Form):
     )
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self._initial(application), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": self._initial(application)})
         self.application = application
         self.fields["founded_again"].queryset = queries.asleep()  # type: ignore[attr-defined]
         if not application.is_for_centre:

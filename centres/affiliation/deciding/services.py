@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,7 @@ def keep_checklist(
     """Save what is known so far of the checklist. Raises ValidationError once the application is decided."""
     application = _undecided(application)
     before = {name: str(getattr(application, name)) for name in CHECKLIST}
+    old_file = application.convention_file.name
     for name in CHECKLIST:
         if name in facts:
             setattr(application, name, facts[name])
@@ -54,6 +56,8 @@ def keep_checklist(
     keep_officers(application, officers or {})
     after = {name: str(getattr(application, name)) for name in CHECKLIST}
     _reading(application, actor)
+    if old_file and old_file != application.convention_file.name:
+        transaction.on_commit(partial(application.convention_file.storage.delete, old_file))
     if before != after or officers:
         history.write(application, Happening.NOTED, actor=actor)
     return application

@@ -26,6 +26,7 @@ from cms.core import scope
 from cms.core.frame import language_name
 
 from .. import services
+from ..columns import place_column
 from ..enums import ApplicationState, application_states, kinds
 from ..models import Application
 from ..permissions import for_the_secretariat, keeps_network, one
@@ -72,7 +73,7 @@ class ApplicationsView(BaseListingView):
     columns = [
         TitleColumn("name", label=_("Who"), accessor=str, url_name="affiliation_application"),
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
-        Column("place", label=_("Place"), accessor=lambda item: f"{item.place}, {item.country.name}", sort_key="place"),
+        place_column(),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("language", label=_("Language"), accessor=lambda item: language_name(item.language)),
         Column(

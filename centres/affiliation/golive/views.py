@@ -18,9 +18,9 @@ from .steps import tree_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def go_live(request: HttpRequest, pk: int) -> HttpResponse:
+def go_live(request: HttpRequest, centre_id: int) -> HttpResponse:
     """Show a team what is missing; let its manager go live."""
-    centre = one(request.user, Centre.objects.all(), pk)
+    centre = one(request.user, Centre.objects.all(), centre_id)
     may = scope.allows(request.user, "change", centre)
     if request.method == "POST":
         if not may:

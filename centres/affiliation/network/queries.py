@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 from wagtail.models import Page
 
-from centres.models import Centre, CentreIndexPage, CentrePage, Term
+from centres.models import Centre, CentreIndexPage, CentreLanguage, CentrePage, Term
 from cms.core.translations import language_codes, own_texts
 
 from ..enums import ReportState
@@ -25,6 +25,8 @@ SOON = timedelta(days=90)
 # Root, home page, directory, microsite.
 MICROSITE_LENGTH = 4 * Page.steplen
 DIRECTORY_LENGTH = 3 * Page.steplen
+# SQLite takes no condition of a thousand parts: for more, all microsites are read.
+MOST_HOMES = 500
 
 
 @dataclass
@@ -62,11 +64,11 @@ def glances(found: Sequence[Centre]) -> dict[int, Glance]:
     ids = [centre.pk for centre in found]
     glance: dict[int, Glance] = {pk: Glance() for pk in ids}
     terms = ending_terms().filter(centre__in=ids).order_by().values("centre").annotate(number=Count("pk"))
-    for row in terms:
-        glance[row["centre"]].ending_terms = row["number"]
+    for pk, number in terms.values_list("centre", "number"):
+        glance[pk].ending_terms = number
     sent = Report.objects.filter(centre__in=ids, state=ReportState.SENT).order_by()
-    for row in sent.values("centre").annotate(last=Max("year")):
-        glance[row["centre"]].last_report = row["last"]
+    for pk, year in sent.values("centre").annotate(last=Max("year")).values_list("centre", "last"):
+        glance[pk].last_report = year
     for pk in owing_centres(last_year()).filter(pk__in=ids).values_list("pk", flat=True):
         glance[pk].owes_report = True
     _read_languages(found, glance)
@@ -76,7 +78,7 @@ def glances(found: Sequence[Centre]) -> dict[int, Glance]:
 
 def _read_languages(found: Sequence[Centre], glance: dict[int, Glance]) -> None:
     site = language_codes()
-    rows = Centre.languages.rel.related_model.objects.filter(centre__in=[centre.pk for centre in found])
+    rows = CentreLanguage.objects.filter(centre__in=[centre.pk for centre in found])
     for pk, code in rows.values_list("centre_id", "code"):
         if code in site:
             glance[pk].languages.append(code)
@@ -101,7 +103,3 @@ def _read_pages(ids: list[int], glance: dict[int, Glance]) -> None:
     for centre, keys in texts.items():
         languages = max(len(glance[centre].languages), 1)
         glance[centre].missing_texts = sum(max(languages - number, 0) for number in keys.values())
-
-
-# SQLite takes no condition of a thousand parts: for more, all microsites are read.
-MOST_HOMES = 500

@@ -84,7 +84,7 @@ def acts_for(centre: Centre) -> list[Act]:
     return [act for act in ACTS if state in act.before and act.after in NEXT_STATES[state]]
 
 
-def act_named(centre: Centre, name: str) -> Act | None:
+def act_named(centre: Centre, *, name: str) -> Act | None:
     return next((act for act in acts_for(centre) if act.name == name), None)
 
 

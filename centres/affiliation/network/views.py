@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_countries import countries
@@ -31,6 +31,7 @@ from cms.core import audit, scope
 from cms.core.frame import language_name
 from cms.core.spreadsheet import harmless
 
+from ..columns import place_column
 from ..people.forms import EndForm
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import queries, services
@@ -40,7 +41,7 @@ NEEDS = (("report", _("Report due")), ("terms", _("Terms end within 90 days")))
 HEADINGS = {
     "name": _("Name"),
     "slug": _("Address"),
-    "place": _("Place"),
+    "place": pgettext_lazy("of a centre", "Place"),
     "country": _("Country"),
     "state": _("State"),
     "languages": _("Languages"),
@@ -94,7 +95,7 @@ class NetworkView(SpreadsheetExportMixin, BaseListingView):
     empty = _("There is no centre yet. The first one comes by an application.")
     columns = [
         TitleColumn("name", label=_("Centre"), url_name="affiliation_centre", sort_key="name"),
-        Column("place", label=_("Place"), accessor=lambda item: f"{item.place}, {item.country.name}", sort_key="place"),
+        place_column(),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("published", label=_("Last publication"), accessor=_day),
         Column("report", label=_("Last report"), accessor=lambda item: item.glance.last_report or "—"),
@@ -195,7 +196,7 @@ def _header(title: str, subtitle: str = "") -> dict[str, Any]:
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Say what happens, ask why, and do it."""
     item = one(request.user, queries.centres(), pk)
-    wanted = services.act_named(item, name)
+    wanted = services.act_named(item, name=name)
     if wanted is None:
         raise Http404
     form = EndForm(request.POST or None)

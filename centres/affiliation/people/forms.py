@@ -15,7 +15,7 @@ from ..applying.forms import language_choices
 from ..models import Correspondent
 
 
-class CorrespondentForm(forms.ModelForm):
+class CorrespondentForm(forms.ModelForm[Correspondent]):
     """What the secretariat changes."""
 
     languages = forms.MultipleChoiceField(
@@ -44,4 +44,4 @@ class EndForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = _("It is kept with the correspondent's name.")
+        self.fields["reason"].help_text = _("It stays in the history, with your name and the day.")

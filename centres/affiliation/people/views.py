@@ -24,6 +24,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from cms.core import scope
 from cms.core.frame import language_name
 
+from ..columns import place_column
 from ..deciding.views import private_file
 from ..enums import standings
 from ..models import Convention, Correspondent
@@ -74,7 +75,7 @@ class CorrespondentsView(BaseListingView):
     empty = _("There is no correspondent yet. They apply by the same form as centres.")
     columns = [
         TitleColumn("name", label=_("Name"), url_name="affiliation_correspondent", sort_key="name"),
-        Column("place", label=_("Place"), accessor=lambda item: f"{item.place}, {item.country.name}", sort_key="place"),
+        place_column(),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("last_active_on", label=_("Last activity"), sort_key="last_active_on"),
         Column("limit", label=_("Two-year rule"), accessor=limit_words),

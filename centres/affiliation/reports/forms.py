@@ -12,7 +12,7 @@ from ..models import Report
 from .services import FIELDS
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(forms.ModelForm[Report]):
     class Meta:
         model = Report
         fields = FIELDS

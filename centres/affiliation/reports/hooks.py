@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from centres.menu import CENTRE_MENU, OwnCentreItem
+
 from ..menu import CENTRES_MENU
 from ..permissions import keeps_network
 from . import queries, views
@@ -29,7 +31,7 @@ def report_urls() -> list[Any]:
 
 class ReportsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return keeps_network(request.user) or queries.has_reports(request.user)
+        return keeps_network(request.user) or queries.is_correspondent(request.user)
 
 
 @hooks.register(CENTRES_MENU)
@@ -40,4 +42,15 @@ def reports_menu_item() -> MenuItem:
         name="affiliation-reports",
         icon_name="clipboard-list",
         order=40,
+    )
+
+
+@hooks.register(CENTRE_MENU)
+def own_reports_item() -> MenuItem:
+    return OwnCentreItem(
+        _("Activity reports"),
+        reverse("affiliation_reports"),
+        name="own-affiliation-reports",
+        icon_name="clipboard-list",
+        order=60,
     )

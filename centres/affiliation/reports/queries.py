@@ -68,8 +68,11 @@ def owners_of(user: Any) -> list[Owner]:
 
 def has_reports(user: Any) -> bool:
     """Say whether the screen of reports is this person's: of a team, or a correspondent."""
-    own = Correspondent.objects.active().filter(user_id=user.pk)
-    return Term.objects.current().filter(user_id=user.pk).exists() or own.exists()
+    return Term.objects.current().filter(user_id=user.pk).exists() or is_correspondent(user)
+
+
+def is_correspondent(user: Any) -> bool:
+    return Correspondent.objects.active().filter(user_id=user.pk).exists()
 
 
 def found(owner: Owner, year: int) -> Report | None:

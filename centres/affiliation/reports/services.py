@@ -32,8 +32,8 @@ def keep(
     """
     if year > timezone.localdate().year:
         raise ValidationError(_("This year has not begun."))
-    field = "centre" if isinstance(owner, Centre) else "correspondent"
-    report, _new = Report.objects.select_for_update(of=("self",)).get_or_create(**{field: owner}, year=year)
+    owned: dict[str, Any] = {"centre" if isinstance(owner, Centre) else "correspondent": owner}
+    report, _new = Report.objects.select_for_update(of=("self",)).get_or_create(**owned, year=year)
     if report.is_sent:
         raise ValidationError(_("This report was sent. The secretariat can open it again."))
     for name in FIELDS:

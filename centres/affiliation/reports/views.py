@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +88,7 @@ class ReportsView(SpreadsheetExportMixin, BaseListingView):
     def explanation(self) -> str:
         year = queries.last_year()
         words = gettext("One report a year. That of %(year)s is sent before %(day)s.")
-        return words % {"year": year, "day": queries.due_on(year).strftime("%Y-%m-%d")}
+        return words % {"year": year, "day": date_format(queries.due_on(year), "DATE_FORMAT")}
 
     @cached_property
     def to_write(self) -> list[dict[str, Any]]:

@@ -13,12 +13,12 @@ from centres.affiliation import services
 from centres.affiliation.enums import ApplicationState
 from centres.affiliation.models import Application, Convention, Correspondent
 from centres.enums import CentreState, Role
-from centres.models import Centre
+from centres.models import Centre, Term
 from centres.services import change_state
 from centres.team.models import Invitation
 from cms.core.models import Mail
 from tests.factories.affiliation import make_application, make_candidature, make_secretary, tick
-from tests.factories.centres import make_microsite
+from tests.factories.centres import make_member, make_microsite
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,19 @@ def test_founding_again_keeps_address_pages_and_history():
     assert list(centre.languages.values_list("code", flat=True)) == ["eo", "fr"]
     assert centre.pages.filter(pk=page.pk).exists()
     assert centre.pages.count() == 2
+
+
+def test_the_team_of_a_closed_centre_does_not_come_back_with_it():
+    centre = make_microsite("Lunville", languages=("fr",))
+    old, staying = make_member(centre, Role.EDITOR), make_member(centre, Role.EDITOR, "noor@lunville.example")
+    change_state(centre=centre, state=CentreState.CLOSED, actor=None, reason="dissolved")
+    application = make_application(complete=True, languages=["fr"])
+    Application.objects.filter(pk=application.pk).update(founded_again=centre)
+
+    services.accept(application=application, actor=make_secretary())
+
+    assert [term.user for term in Term.objects.current().filter(centre=centre)] == [staying]
+    assert not old.groups.exists()
 
 
 def test_a_second_centre_of_a_name_gets_an_address_of_its_own():
