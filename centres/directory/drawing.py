@@ -93,9 +93,9 @@ def view_of(points: Iterable[tuple[float, float]]) -> View:
 
 
 def spots_of(placed: list[tuple[Entry, tuple[float, float]]], view: View) -> list[Spot]:
-    """Return points no two of which are nearer than the view's cell."""
+    """Return points no two of which are nearer than the view's cell, the same in every language."""
     spots: list[Spot] = []
-    for entry, (x, y) in placed:
+    for entry, (x, y) in sorted(placed, key=lambda item: item[0].slug):
         near = next((spot for spot in spots if (spot.x - x) ** 2 + (spot.y - y) ** 2 < view.cell**2), None)
         if near is None:
             near = Spot(x, y)
