@@ -17,8 +17,9 @@ EDITOR = "redaktanto@mondcivitan.example"
 # Another person's words stand here: names of pages, pictures and people, and what is written in a text.
 CONTENT = (
     "td.title > *, td.parent, td.username, td.user, .chooser__title, .c-sf-block__title, .w-minimap-item__text, "
-    "figcaption, main img, .DraftEditor-root, textarea, kbd, .mc-desk__waiting a, .w-breadcrumbs a, .sidebar-footer, "
-    ".w-avatar, .w-side-panel-toggle__counter, select[name*=time_zone], .workflow-tasks, .xdsoft_save_selected"
+    ".image-choice, figcaption, .DraftEditor-root, textarea, kbd, .mc-desk__waiting a, .w-breadcrumbs a, "
+    ".sidebar-footer, .w-avatar, .w-side-panel-toggle__counter, select[name*=time_zone], .workflow-tasks, "
+    ".xdsoft_save_selected"
 )
 WORDS = """content => {
   const found = new Set();
