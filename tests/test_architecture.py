@@ -15,7 +15,7 @@ APPS = {
     "core": 0,
     "accounts": 1,
     "library": 2,
-    **dict.fromkeys(("translate", "desk"), 3),
+    **dict.fromkeys(("translate", "glossary", "desk"), 3),
     "search": 4,
     **dict.fromkeys(("centres", "affiliation", "opening", "team"), 5),
     **dict.fromkeys(("home", "furniture", "reusable", "news", "sharing"), 6),

@@ -16,7 +16,8 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.accounts.models import User
 from cms.desk.models import Starter
-from cms.translate.models import GlossaryTerm, MemoryUnit
+from cms.translate.glossary.models import GlossaryTerm
+from cms.translate.models import MemoryUnit
 from tests.factories.pages import make_news, make_news_index, make_page, make_site
 from tests.factories.reusable import make_content
 

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "search",
     "cms.desk",
     "cms.translate",
+    "cms.translate.glossary",
     "cms.library",
     "cms.accounts",
     "cms.core",

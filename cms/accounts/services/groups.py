@@ -134,7 +134,7 @@ def _every_right() -> list[Permission]:
 def _rights_on_words() -> list[Permission]:
     """Return the rights to keep the translators' glossary and memory."""
     names = ("keep_glossary", "change_memoryunit")
-    return list(Permission.objects.filter(content_type__app_label="translate", codename__in=names))
+    return list(Permission.objects.filter(content_type__app_label__in=("glossary", "translate"), codename__in=names))
 
 
 def _rights_on_snippets() -> list[Permission]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cms.core.spreadsheet import harmless
 from cms.core.translations import language_codes
 
-from ..models import GlossaryTerm
+from .models import GlossaryTerm
 from .enums import FormKind
 
 FIXED = ("language", "term", "definition", "note")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..models import GlossaryTerm
+from .models import GlossaryTerm
 from . import csv_files, services
 
 TABLE = Path(__file__).with_name("demonstration.csv")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.frame import language_name
 from cms.core.translations import direction, language_codes
 
-from ..models import GlossaryTerm
+from .models import GlossaryTerm
 from .enums import FormKind
 from .services import Said
 

@@ -20,4 +20,4 @@ def glossary_addresses() -> list[Any]:
 @hooks.register("register_permissions")
 def glossary_rights() -> QuerySet[Permission]:
     codename = permissions.KEEP.partition(".")[2]
-    return Permission.objects.filter(content_type__app_label="translate", codename=codename)
+    return Permission.objects.filter(content_type__app_label="glossary", codename=codename)

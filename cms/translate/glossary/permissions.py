@@ -7,7 +7,7 @@ from typing import Any
 from cms.accounts.queries import language_roles_of
 from cms.core.translations import language_codes
 
-KEEP = "translate.keep_glossary"
+KEEP = "glossary.keep_glossary"
 
 
 def may_read(user: Any) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from cms.core.collation import sort_key
 from cms.core.words import fold
 
-from ..models import GlossaryForm, GlossaryTerm
+from .models import GlossaryForm, GlossaryTerm
 from .enums import FormKind
 from .matching import Phrases
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cms.core.staging import MEGABYTE, Purpose
 
-from ..models import GlossaryTerm
+from .models import GlossaryTerm
 from ..uploads.registry import Road
 from ..uploads.reports import Change, Report, refused
 from . import csv_files, permissions, services

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.core import audit
 
-from ..models import GlossaryForm, GlossaryTerm
+from .models import GlossaryForm, GlossaryTerm
 from . import permissions
 from .enums import FormKind
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..glossary.enums import FormKind
+from .enums import FormKind
 
 
 class GlossaryTerm(models.Model):
