@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from cms.core.spreadsheet import harmless
 from cms.core.translations import language_codes
 
-from .models import GlossaryTerm
 from .enums import FormKind
+from .models import GlossaryTerm
 
 FIXED = ("language", "term", "definition", "note")
 NOT = " not"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .models import GlossaryTerm
 from . import csv_files, services
+from .models import GlossaryTerm
 
 TABLE = Path(__file__).with_name("demonstration.csv")
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.frame import language_name
 from cms.core.translations import direction, language_codes
 
-from .models import GlossaryTerm
 from .enums import FormKind
+from .models import GlossaryTerm
 from .services import Said
 
 LONGEST = 120

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from cms.core.frame import language_name
 from cms.core.translations import direction
 
-from .models import GlossaryForm, GlossaryTerm
 from .enums import FormKind
+from .models import GlossaryForm, GlossaryTerm
 
 
 @dataclass(frozen=True)

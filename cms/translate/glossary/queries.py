@@ -10,9 +10,9 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from cms.core.collation import sort_key
 from cms.core.words import fold
 
-from .models import GlossaryForm, GlossaryTerm
 from .enums import FormKind
 from .matching import Phrases
+from .models import GlossaryForm, GlossaryTerm
 
 
 @dataclass(frozen=True)

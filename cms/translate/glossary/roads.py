@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cms.core.staging import MEGABYTE, Purpose
 
-from .models import GlossaryTerm
 from ..uploads.registry import Road
 from ..uploads.reports import Change, Report, refused
 from . import csv_files, permissions, services
 from .csv_files import CsvRefused, Row
+from .models import GlossaryTerm
 from .queries import listed_terms
 
 GLOSSARY = "translate.glossary"

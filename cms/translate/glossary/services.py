@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cms.core import audit
 
-from .models import GlossaryForm, GlossaryTerm
 from . import permissions
 from .enums import FormKind
+from .models import GlossaryForm, GlossaryTerm
 
 Words = Mapping[str, Sequence[str]]
 

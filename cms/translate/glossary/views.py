@@ -17,9 +17,9 @@ from wagtail.admin import messages
 from cms.core.frame import language_name
 from cms.core.translations import language_codes
 
-from .models import GlossaryTerm
 from . import csv_files, permissions, queries, services
 from .forms import TermForm
+from .models import GlossaryTerm
 from .presentation import card_of
 
 PER_PAGE = 50

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms.translate.glossary.checks import Fault, problems
 from cms.translate.glossary.enums import FormKind
-from cms.translate.glossary.queries import terms_in
 from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
+from cms.translate.glossary.queries import terms_in
 
 pytestmark = pytest.mark.django_db
 

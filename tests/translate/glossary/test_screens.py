@@ -16,9 +16,9 @@ from cms.accounts.enums import translators
 from cms.translate.glossary import csv_files, services
 from cms.translate.glossary.csv_files import CsvRefused
 from cms.translate.glossary.demo import tell_glossary
+from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
 from cms.translate.glossary.queries import terms_in, terms_with
 from cms.translate.glossary.services import Said
-from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
 from tests.factories.accounts import make_person, make_superuser
 
 pytestmark = pytest.mark.django_db
