@@ -64,6 +64,7 @@ def _serve(centres: dict[str, Centre], person: dict[str, Any], *, manager: User)
         )
         # The service begins a term today at the earliest; the story began years ago.
         Term.objects.filter(pk=term.pk).update(begins_on=_day(facts["begins"]))
+        term.changes.update(at=timezone.now() + timedelta(days=min(facts["begins"], 0)))
         if "ended" in facts:
             services.end_term(term=term, actor=manager, reason=facts["ended"])
 

@@ -48,27 +48,25 @@ def invite(
     Centre.objects.select_for_update().get(pk=centre.pk)
     email, language = email.strip().lower(), " ".join(sorted(set(language.split())))
     _check(centre, Role(role), language, begins_on, ends_on)
-    same = Invitation.objects.filter(centre=centre, email=email, role=role, language=language)
     expire_invitations(centre=centre)
+    asked = {"centre": centre, "email": email, "role": role, "language": language}
+    same = Invitation.objects.filter(**asked)
     if waiting := same.open().first():
         return waiting
     if queries.serves_already(centre, email, Role(role), language.split()):
         return same.filter(state=InvitationState.ACCEPTED).first()
-    invitation = Invitation.objects.create(
-        centre=centre,
-        email=email,
-        name=name.strip(),
-        role=role,
-        language=language,
-        begins_on=begins_on,
-        ends_on=ends_on,
-        mail_language=_mail_language(centre, email, mail_language),
-        invited_by=actor if getattr(actor, "pk", None) else None,
-        expires_at=timezone.now() + OPEN_FOR,
-    )
+    mailed_in = _mail_language(centre, email, mail_language)
+    dates = {"begins_on": begins_on, "ends_on": ends_on}
+    return _made(actor, **asked, **dates, name=name.strip(), mail_language=mailed_in)
+
+
+def _made(actor: Any, **fields: Any) -> Invitation:
+    inviter = actor if getattr(actor, "pk", None) else None
+    invitation = Invitation.objects.create(invited_by=inviter, expires_at=timezone.now() + OPEN_FOR, **fields)
     invitation.is_new = True
     _send(invitation)
-    audit.record(actor=actor, action="team.invited", obj=invitation, data={"role": role, "language": language})
+    facts = {"role": invitation.role, "language": invitation.language}
+    audit.record(actor=actor, action="team.invited", obj=invitation, data=facts)
     return invitation
 
 
