@@ -80,9 +80,11 @@ def forget(notice: type[Notice]) -> None:
     _notices.pop(notice.name, None)
 
 
-def set_preferences(preferences: Preferences | None) -> None:
-    """Ask `preferences` before a notice that may be refused; None asks nobody."""
+def set_preferences(preferences: Preferences | None) -> Preferences | None:
+    """Ask `preferences` before a notice that may be refused; None asks nobody. Returns who was asked before."""
+    before = _preferences[0] if _preferences else None
     _preferences[:] = [preferences] if preferences else []
+    return before
 
 
 def send(

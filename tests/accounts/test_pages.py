@@ -36,6 +36,7 @@ OUTSIDE = [
 INSIDE = [
     "/accounts/",
     "/accounts/language/",
+    "/accounts/notices/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/logout/",
@@ -196,6 +197,7 @@ def test_start_page_leads_everywhere(client, homes):
         "/accounts/2fa/",
         "/accounts/sessions/",
         "/accounts/language/",
+        "/accounts/notices/",
     ]
     assert "/cms/" not in str(BeautifulSoup(start_of_a_visitor(), "html.parser").main)
 

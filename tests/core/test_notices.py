@@ -50,9 +50,16 @@ class Refusers:
 
 @pytest.fixture
 def preferences() -> Iterator[None]:
-    notices.set_preferences(Refusers())
+    before = notices.set_preferences(Refusers())
     yield
-    notices.set_preferences(None)
+    notices.set_preferences(before)
+
+
+@pytest.fixture
+def nobody_asked() -> Iterator[None]:
+    before = notices.set_preferences(None)
+    yield
+    notices.set_preferences(before)
 
 
 def send(notice: type[notices.Notice], **changes: Any) -> Mail | None:
@@ -61,6 +68,7 @@ def send(notice: type[notices.Notice], **changes: Any) -> Mail | None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("nobody_asked")
 def test_a_notice_is_written_in_the_recipients_language(digest: type[notices.Notice]) -> None:
     row = send(digest)
 
