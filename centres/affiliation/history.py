@@ -27,12 +27,12 @@ def write(
 ) -> Application:
     """Note what happened, in the caller's transaction; move the application to `state` when one is given.
 
-    The audit log says who did what; the words stay with the application and go when it goes.
+    The audit log keeps who did what and the reference: names and words stay with the application and go when it goes.
     """
     if state is not None and state != application.state:
         application.state, application.state_since = state, timezone.now()
         application.save(update_fields=["state", "state_since"])
     person = actor if getattr(actor, "pk", None) else None
     ApplicationEvent.objects.create(application=application, kind=happening, text=text, actor=person)
-    audit.record(actor=actor, action=f"application.{happening}", obj=application)
+    audit.record(actor=actor, action=f"application.{happening}", obj=None, data={"reference": application.reference})
     return application

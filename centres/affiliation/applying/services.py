@@ -68,14 +68,14 @@ def receive(
             )
     except IntegrityError:
         return Application.objects.get(ticket=ticket), False
-    keep_officers(application, officers or {})
+    keep_officers(application=application, officers=officers or {})
     history.write(application, Happening.SENT)
     if confirm:
         _ask_to_confirm(application)
     return application, True
 
 
-def keep_officers(application: Application, officers: Officers) -> None:
+def keep_officers(*, application: Application, officers: Officers) -> None:
     for office, (name, email) in officers.items():
         Officer.objects.update_or_create(
             application=application, office=office, defaults={"name": name, "email": email}
@@ -133,6 +133,6 @@ def correct(*, application: Application, facts: Mapping[str, Any], officers: Off
         for name in changed:
             setattr(application, name, facts[name])
         application.save(update_fields=changed)
-        keep_officers(application, officers or {})
+        keep_officers(application=application, officers=officers or {})
         history.write(application, Happening.CORRECTED)
     return application

@@ -53,7 +53,7 @@ def keep_checklist(
         if name in facts:
             setattr(application, name, facts[name])
     application.save(update_fields=list(CHECKLIST))
-    keep_officers(application, officers or {})
+    keep_officers(application=application, officers=officers or {})
     after = {name: str(getattr(application, name)) for name in CHECKLIST}
     _reading(application, actor)
     if old_file and old_file != application.convention_file.name:

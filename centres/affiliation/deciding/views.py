@@ -60,7 +60,7 @@ class ApplicationsView(BaseListingView):
     index_results_url_name = "affiliation_applications_results"
     template_name = "desk/affiliation/listing.html"
     results_template_name = "desk/affiliation/listing_results.html"
-    default_ordering = ("state_since",)
+    default_ordering = ("turn", "state_since")
     paginate_by = PER_PAGE
     is_searchable = True
     search_fields = ["name", "place", "contact_name", "reference"]
@@ -88,7 +88,7 @@ class ApplicationsView(BaseListingView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Application]:
-        return scope.visible(self.request.user, queries.applications())
+        return queries.by_turn(scope.visible(self.request.user, queries.applications()))
 
 
 @for_the_secretariat

@@ -219,6 +219,7 @@ def test_what_is_not_confirmed_is_deleted_after_thirty_days(days, left):
 
     assert Application.objects.count() == left
     assert Mail.objects.count() == left
+    assert not AuditEntry.objects.filter(object_label__contains="Lunville").exists(), "the log names nobody"
     assert AuditEntry.objects.filter(action="application.expired", data={"reference": reference}).count() == 1 - left
 
 
