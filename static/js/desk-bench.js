@@ -47,6 +47,7 @@
     }
 
     typed() {
+      this.isRefused = false; // until the site has seen the new words
       drafts.keep(this.key, this.field.value, this.field.dataset.version);
       this.later(PAUSE);
       status(words.typing);

@@ -98,7 +98,8 @@ def test_forty_texts_by_keyboard_and_two_clicks(page: Page, site: Site):
     done = acts(page)
     print(f"activations: {done}")  # noqa: T201 -- the figure is the proof
     assert 0 < done <= MOST
-    assert page.errors == []  # type: ignore[attr-defined]
+    # The browser notes the one text that was refused on purpose.
+    assert [line for line in page.errors if "422" not in line] == []  # type: ignore[attr-defined]
     state = site.manage(code=f"from cms.translate.models import Work; print(Work.objects.get(translation={pk}).state)")
     assert state.endswith("in_review")
 
