@@ -9,6 +9,7 @@
   const words = root.dataset;
   const PAUSE = 1200; // after the last sign, before a text is saved
   const LOOK = 500;
+  const PATIENCE = 10000; // for texts on their way, before the form goes
   const RETRY = [2000, 5000, 15000, 30000];
   const drafts = {
     name: (key) => `mc-bench:${words.id}:${key}`,
@@ -47,6 +48,7 @@
     }
 
     typed() {
+      this.isRefused = false; // until the site has seen the new words
       drafts.keep(this.key, this.field.value, this.field.dataset.version);
       this.later(PAUSE);
       status(words.typing);
@@ -320,8 +322,16 @@
   });
 
   // The form as a whole goes with everything that is typed; what was kept meanwhile is not sent as new.
-  form.addEventListener("submit", () => { isLeaving = true; });
   let isLeaving = false;
+  form.addEventListener("submit", async (event) => {
+    const isFirst = !isLeaving;
+    isLeaving = true;
+    if (!isFirst || !waiting.size) return;
+    event.preventDefault();
+    status(words.saving);
+    await Promise.race([Promise.allSettled(lines.map((line) => line.going)), new Promise((done) => { setTimeout(done, PATIENCE); })]);
+    form.requestSubmit(event.submitter);
+  });
   addEventListener("beforeunload", (event) => {
     if (!isLeaving && lines.some((line) => line.isDirty)) event.preventDefault();
   });

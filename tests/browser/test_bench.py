@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site, axe, sign_in
-from tests.browser.test_publish import COUNT, PATIENCE, acts
+from tests.browser.test_publish import PATIENCE, acts
 
 TRANSLATOR, REVIEWER = "translator-eo@mondcivitan.example", "reviewer-eo@mondcivitan.example"
 MOST = 2
@@ -22,6 +22,15 @@ admin = User.objects.get(email="admin@mondcivitan.example")
 translation = begin_translation(page, "{language}", user=admin)
 ask(translation=translation, user=admin, tell=False)
 print(translation.pk, len(bench_of(translation).lines))
+"""
+# Every click a person makes: a pointer that goes down, or Enter and Space on a button or a link.
+COUNT = """
+addEventListener("pointerdown", (event) => event.isTrusted && tell(), true);
+addEventListener("keydown", (event) => {
+  const isPressed = event.key === "Enter" || event.key === " ";
+  if (event.isTrusted && isPressed && event.target.closest("button, a, summary, [type=submit]")) tell();
+}, true);
+function tell() { sessionStorage.setItem("acts", 1 + Number(sessionStorage.getItem("acts"))); }
 """
 FIELD = "textarea[data-mc-text]:focus"
 
@@ -98,7 +107,8 @@ def test_forty_texts_by_keyboard_and_two_clicks(page: Page, site: Site):
     done = acts(page)
     print(f"activations: {done}")  # noqa: T201 -- the figure is the proof
     assert 0 < done <= MOST
-    assert page.errors == []  # type: ignore[attr-defined]
+    # The browser notes the one text that was refused on purpose.
+    assert [line for line in page.errors if "422" not in line] == []  # type: ignore[attr-defined]
     state = site.manage(code=f"from cms.translate.models import Work; print(Work.objects.get(translation={pk}).state)")
     assert state.endswith("in_review")
 
