@@ -184,4 +184,5 @@ def test_search_says_of_which_centre_a_page_is_and_narrows_to_one(client, centre
     page = shown(client, "/fr/search/?q=singulier")
 
     assert "Lunville" in page.select_one(".search-result__about").text
-    assert page.select_one("input[name='centre'][value='lunville']")
+    narrowed = shown(client, "/fr/search/?q=singulier&centre=lunville")
+    assert narrowed.select_one("input[name='centre'][value='lunville']").has_attr("checked")
