@@ -39,11 +39,17 @@ class Opening(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=OpeningKind.CLOSED, weekday=None, begins=None, ends=None)
-                | Q(kind__in=(OpeningKind.WEEKLY, OpeningKind.DATED), begins__lt=models.F("ends")),
+                | Q(
+                    kind__in=(OpeningKind.WEEKLY, OpeningKind.DATED),
+                    begins__isnull=False,
+                    ends__isnull=False,
+                    begins__lt=models.F("ends"),
+                ),
                 name="opening_hours_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(kind=OpeningKind.WEEKLY, weekday__range=(0, 6)) | Q(weekday=None),
+                condition=Q(kind=OpeningKind.WEEKLY, weekday__isnull=False, weekday__range=(0, 6))
+                | Q(kind__in=(OpeningKind.DATED, OpeningKind.CLOSED), weekday=None),
                 name="opening_weekday_of_weekly",
             ),
             models.CheckConstraint(

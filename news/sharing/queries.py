@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from centres.enums import OPEN_STATES
+from centres.models import CentrePage
+from centres.queries import centre_ids_of, outside_microsites
 from cms.core.structure import open_to_all
 from cms.core.translations import own_texts
 
@@ -34,9 +37,16 @@ def proposal_of(page: NewsPage) -> Proposal | None:
 
 
 def indexes_for(user: Any) -> QuerySet[NewsIndexPage]:
-    """Return the news indexes below which `user` may add, in every language."""
+    """Return the news indexes for which `user` writes, in every language: those of the site and of the centres served.
+
+    Whoever may add below the whole tree of a language does not write for every centre by that.
+    """
     places = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
-    return NewsIndexPage.objects.filter(pk__in=places.values("pk")).select_related("locale").order_by("depth", "path")
+    mine = Q(pk__in=outside_microsites(NewsIndexPage.objects.all()).values("pk"))
+    for path in CentrePage.objects.filter(centre__in=centre_ids_of(user)).values_list("path", flat=True):
+        mine |= Q(path__startswith=path)
+    indexes = NewsIndexPage.objects.filter(mine, pk__in=places.values("pk"))
+    return indexes.select_related("locale").order_by("depth", "path")
 
 
 def takeovers_of(post_key: UUID) -> QuerySet[Takeover]:
@@ -60,19 +70,16 @@ def keys_taken(indexes: list[NewsIndexPage]) -> set[UUID]:
 
 
 def foreign_proposals(user: Any) -> tuple[list[Proposal], set[UUID]]:
-    """Return the open proposals of others, and which of their posts `user` has already below an index. Few queries."""
+    """Return the open proposals that `user` may take elsewhere, and which of their posts stand there already."""
     indexes = list(indexes_for(user))
     if not indexes:
         return [], set()
-    own = own_keys(indexes)
-    found = [item for item in open_proposals() if item.post_key not in own]
+    proposals = list(open_proposals())
+    homes: defaultdict[int, list[str]] = defaultdict(list)
+    centres = {item.centre_id for item in proposals}
+    for centre_id, path in CentrePage.objects.filter(centre__in=centres).values_list("centre_id", "path"):
+        homes[centre_id].append(path)
+    found = [
+        item for item in proposals if any(not index.path.startswith(tuple(homes[item.centre_id])) for index in indexes)
+    ]
     return found, keys_taken(indexes)
-
-
-def own_keys(indexes: list[NewsIndexPage]) -> set[UUID]:
-    """Return the proposed posts that stand below one of the indexes themselves."""
-    condition = Q(pk__in=[])
-    for index in indexes:
-        condition |= Q(path__startswith=index.path)
-    keys = Proposal.objects.values("post_key")
-    return set(NewsPage.objects.filter(condition, translation_key__in=keys).values_list("translation_key", flat=True))

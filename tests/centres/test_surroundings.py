@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from centres.enums import HUES
 from centres.opening.models import Opening
 from home.models import StandardPage
+from search import services as search
 from tests.factories.centres import make_microsite
 from tests.factories.media import make_image
 from tests.factories.pages import make_news, make_page, make_site
@@ -177,9 +178,11 @@ def test_every_offered_hue_has_its_class():
 
 def test_search_says_of_which_centre_a_page_is_and_narrows_to_one(client, centre):
     home = centre.pages.get(locale__language_code="fr")
-    make_news(home.get_children().get(slug="blog"), "Kiosque singulier")
+    post = make_news(home.get_children().get(slug="blog"), "Kiosque singulier")
+    search.refresh(page_ids=[post.pk])
 
     page = shown(client, "/fr/search/?q=singulier")
 
     assert "Lunville" in page.select_one(".search-result__about").text
-    assert page.select_one("input[name='centre'][value='lunville']")
+    narrowed = shown(client, "/fr/search/?q=singulier&centre=lunville")
+    assert narrowed.select_one("input[name='centre'][value='lunville']").has_attr("checked")
