@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
 import django_countries.fields
+import centres.zones
 from django.conf import settings
 from django.db import migrations, models
 
@@ -167,5 +168,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='term',
             constraint=models.CheckConstraint(condition=models.Q(('role', 'translator'), ('language', ''), _connector='XOR'), name='centres_term_language'),
+        ),
+        migrations.AddField(
+            "centre",
+            "parts",
+            models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, editable=False),
+        ),
+        migrations.AddField(
+            "centre",
+            "time_zone",
+            models.CharField(
+                db_default="Europe/Paris",
+                default="Europe/Paris",
+                max_length=40,
+                validators=[centres.zones.validate_zone],
+                verbose_name="time zone",
+            ),
+        ),
+        migrations.AddField(
+            "centrepage",
+            "hours",
+            models.TextField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="What the opening days do not say: by appointment, closed in August, ring at the second door.",
+                max_length=400,
+                verbose_name="opening hours in words",
+            ),
         ),
     ]

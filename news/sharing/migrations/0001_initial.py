@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('centres', '0002_microsite'),
+        ('centres', '0001_initial'),
         ('news', '0003_decorative_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
