@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
+from django.urls import get_resolver
 from wagtail import hooks
 from wagtail.models import (
     Collection,
@@ -92,6 +93,7 @@ def _submit_translation() -> Permission:
 
 def _every_right() -> list[Permission]:
     """Return all that Wagtail's own form could give to a group, but what makes superusers."""
+    get_resolver().url_patterns  # noqa: B018 -- viewsets offer their rights once the addresses are read
     offered = Permission.objects.none()
     for offer in hooks.get_hooks("register_permissions"):
         offered = offered | offer()
