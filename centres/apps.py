@@ -13,3 +13,11 @@ class CentresConfig(AppConfig):
         )
 
         isolation.register()
+        from datetime import timedelta
+
+        from cms.core import clock
+
+        from . import scopes, search_facet, surroundings  # noqa: F401 -- registration
+        from .services import complete_microsites
+
+        clock.register("centres.complete_microsites", every=timedelta(hours=1), function=complete_microsites)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ImproperlyConfigured
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from .models import Centre, CentrePage
 
 
@@ -48,6 +50,35 @@ def register_starter(starter: Starter) -> None:
         raise ImproperlyConfigured(f"the starter {starter.name!r} is registered twice")
 
 
+def unregister_starter(name: str) -> None:
+    _starters.pop(name, None)
+
+
 def starters() -> list[Starter]:
     """Return all starters, in their order."""
     return sorted(_starters.values(), key=lambda starter: (starter.order, starter.name))
+
+
+@dataclass(frozen=True)
+class Section:
+    """What an app above shows on the first page of a microsite: finished values for `template`, None for nothing."""
+
+    name: str
+    template: str
+    find: Callable[[CentrePage, HttpRequest], dict[str, Any] | None]
+    order: int = 100
+
+
+_sections: dict[str, Section] = {}
+
+
+def register_section(section: Section) -> None:
+    """Show `section` on first pages; a second one of its name takes its place."""
+    _sections[section.name] = section
+
+
+def sections_of(page: CentrePage, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the template and the values of each section that has something to show, in order."""
+    ordered = sorted(_sections.values(), key=lambda section: (section.order, section.name))
+    found = ((section.template, section.find(page, request)) for section in ordered)
+    return [{"template": template, "values": values} for template, values in found if values]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.core import page_store
+from cms.core.translations import preference
+
 from .enums import Role
-from .models import Centre, CentrePage, Term
+from .models import Centre, CentreIndexPage, CentrePage, Term
+
+P = TypeVar("P", bound=Page)
+# Root, home page, directory: what stands deeper below a directory is of a microsite.
+DIRECTORY_LENGTH = 3 * Page.steplen
 
 
 def terms_of(user: Any, roles: Iterable[Role] | None = None) -> QuerySet[Term]:
@@ -42,3 +52,33 @@ def centre_of(page: Page) -> Centre | None:
         return None
     steps = range(page.steplen, len(page.path) + 1, page.steplen)
     return Centre.objects.filter(pages__path__in=[page.path[:end] for end in steps]).first()
+
+
+def outside_microsites(pages: QuerySet[P]) -> QuerySet[P]:
+    """Leave out what stands below a directory. No query of its own."""
+    return _by_place(pages).exclude(above__in=CentreIndexPage.objects.values("path"))
+
+
+def inside_microsites(pages: QuerySet[P]) -> QuerySet[P]:
+    """Keep what stands below a directory. No query of its own."""
+    return _by_place(pages).filter(above__in=CentreIndexPage.objects.values("path"))
+
+
+def _by_place(pages: QuerySet[P]) -> QuerySet[P]:
+    return pages.annotate(above=Substr("path", 1, DIRECTORY_LENGTH))
+
+
+def centre_names() -> dict[str, str]:
+    """Return the microsites' names by slug, in the active language where they have one. Kept under the version."""
+    language = get_language() or ""
+    key = f"centres:names:{language}"
+    found = cache.get_many([key, page_store.VERSION_KEY])
+    version = found.get(page_store.VERSION_KEY, 0)
+    kept: tuple[int, dict[str, str]] | None = found.get(key)
+    if kept and kept[0] == version:
+        return kept[1]
+    order = preference(language)
+    rows = CentrePage.objects.live().values_list("locale__language_code", "centre__slug", "title")
+    names = {slug: title for _code, slug, title in sorted(rows, key=lambda row: order.index(row[0]), reverse=True)}
+    cache.set(key, (version, names), page_store.KEPT_SECONDS)
+    return names

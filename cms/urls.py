@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from centres.affiliation.urls import urlpatterns as affiliation_urlpatterns
 from cms.accounts.urls import office_urlpatterns, pages_urlpatterns
 from cms.core.views import health, mailbox, pages, sitemap, wellknown
 from search import urls as search_urls
@@ -23,6 +24,7 @@ urlpatterns = [
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
     path(".well-known/change-password", wellknown.change_password, name="change_password"),
     path("language/", set_language, name="set_language"),
+    path("accounts/invitation/", include("centres.team.urls")),
     path("accounts/", include("cms.accounts.urls")),
     path("cms/media/", include("cms.library.urls")),
     path("cms/", include(office_urlpatterns)),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("cms.library.public_urls")),
     path("feeds/", include("news.urls")),
+    path("feeds/", include("centres.urls")),
     path("search/", include(search_urls.urlpatterns_plain)),
 ]
 
@@ -44,6 +47,7 @@ if settings.BENCH:
 
 urlpatterns += i18n_patterns(
     path("search/", include(search_urls.urlpatterns_localised)),
+    path("affiliation/", include(affiliation_urlpatterns)),
     path("", include(pages_urlpatterns)),
     re_path(serve_pattern, pages.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from . import blocks, demo, desk, listing_kinds, navigation, publishing, search_kinds  # noqa: F401 -- registration
+        from . import blocks, demo, desk, listing_kinds, microsites, navigation, publishing, search_kinds  # noqa: F401 -- registration
         from .forms import blocks as form_blocks  # noqa: F401 -- registration
         from .forms import permissions, receivers  # noqa: F401 -- registration

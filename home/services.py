@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Locale, Page, Site
 
+from centres.affiliation.services import correspondents_group, ensure_secretariat
 from centres.services import ensure_directory
 from cms.accounts.enums import GroupName
 from cms.accounts.services import ensure_groups
@@ -36,6 +37,8 @@ def ensure_site(*, hostname: str = "localhost", port: int = 80) -> dict[str, Pag
     ensure_directory(homes=homes)
     ensure_groups(root_pages_by_language=homes)
     ensure_writers_rights()
+    ensure_secretariat()
+    correspondents_group()
     return homes
 
 

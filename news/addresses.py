@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from cms.core.frame import Feed
@@ -32,14 +33,17 @@ def path_of(name: Name, index: str) -> str:
     return f"{index}{name.kind}/{name.slug}/" if index else ""
 
 
-def links(names: Iterable[Name], *, request: HttpRequest | None, language: str) -> list[dict[str, Any]]:
-    """Return name, role, url and language of topics or authors; `language` is "" for the visitor's own."""
+def links(names: Iterable[Name], *, request: HttpRequest | None, language: str, blog: str = "") -> list[dict[str, Any]]:
+    """Return name, role, url and language of topics or authors; `language` is "" for the visitor's own.
+
+    Those of a centre's post lead into the centre's `blog`, narrowed: the site's own pages list the site's own news.
+    """
     index = index_path(request)
     return [
         {
             "name": name.name,
             "role": name.role,
-            "url": path_of(name, index),
+            "url": f"{blog}?{urlencode({name.kind: name.slug})}" if blog else path_of(name, index),
             "language": "" if name.language == language else name.language,
             "direction": direction(name.language),
         }

@@ -13,9 +13,11 @@ class NewsConfig(AppConfig):
         from . import (  # noqa: F401 -- registration
             addresses,
             blocks,
+            centre_story,
             demo,
             desk,
             listing_kinds,
+            microsites,
             publishing,
             receivers,
             search_kinds,

@@ -10,10 +10,12 @@ from wagtail import blocks
 from cms.core.block_registry import register_block
 from cms.core.cards import cards_for, load_pictures
 from cms.core.structure import register_part
+from cms.core.translations import address_of
 
 from . import queries
 from .addresses import index_path
 from .listing_block import ListingBlock
+from .microsites import own_blog
 
 
 class LatestNewsBlock(blocks.StructBlock):
@@ -29,10 +31,11 @@ class LatestNewsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        news = load_pictures(list(queries.latest()[: value.get("count") or 3]))
-        request = context.get("request")
-        context["cards"] = cards_for(news, request=request)
-        context["more_url"] = index_path(request)
+        request, count = context.get("request"), value.get("count") or 3
+        own = own_blog(request, context.get("page")) if request else None
+        news = queries.news_below(own) if own else queries.latest()
+        context["cards"] = cards_for(load_pictures(list(news[:count])), request=request)
+        context["more_url"] = address_of(own, request=request) if own else index_path(request)
         return context
 
 

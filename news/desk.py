@@ -17,7 +17,7 @@ from .pages import NewsIndexPage
 
 def add_news_address(request: HttpRequest) -> str:
     """Return where to write a piece of news: below the first index this person may add to, source language first."""
-    for index in NewsIndexPage.objects.select_related("locale").order_by("path"):
+    for index in NewsIndexPage.objects.select_related("locale").order_by("depth", "path"):
         if index.permissions_for_user(request.user).can_add_subpage():
             return reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])
     return ""

@@ -23,6 +23,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
+from centres.queries import outside_microsites
 from cms.core.frame import Feed, language_name
 from cms.core.structure import structure_of
 from cms.core.translations import NATIVE_NAMES, address_of, own_address
@@ -133,13 +134,22 @@ def _channel_of_index(request: HttpRequest, language: str, index_id: int) -> Cha
         home=address_of(index, language, request),
         feeds=addresses.feeds_of_index(index_id, index.title, language),
         condition=queries.below(index.translation_key),
+        is_of_index=True,
     )
 
 
 def _made(
-    request: HttpRequest, language: str, *, title: str, home: str, feeds: list[Feed], condition: Q | None = None
+    request: HttpRequest,
+    language: str,
+    *,
+    title: str,
+    home: str,
+    feeds: list[Feed],
+    condition: Q | None = None,
+    is_of_index: bool = False,
 ) -> Channel:
     news = queries.written_in(language)
+    news = news if is_of_index else outside_microsites(news)
     pages = list((news.filter(condition) if condition else news)[:FEED_LENGTH])
     origin = f"{request.scheme}://{request.get_host()}"
     return Channel(

@@ -6,12 +6,14 @@ understood is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     from .pages import NewsPage
 
 NEWS_PER_PAGE = 12
-YEAR = "year"
-PARAMETERS = (TOPIC, AUTHOR, YEAR)
+YEAR, MONTH = "year", "month"
+PARAMETERS = (TOPIC, AUTHOR, YEAR, MONTH)
 YEARS = range(1900, 2200)
 
 
@@ -59,15 +61,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a visitor chose: `names` by kind, and a year; `has_unknown` when something was not understood."""
+    """What a visitor chose: `names` by kind, a year, a month of it; `has_unknown` when something was not understood."""
 
     names: dict[str, Name] = field(default_factory=dict)
     year: int | None = None
+    month: int | None = None
     has_unknown: bool = False
 
     @property
     def parameters(self) -> list[str]:
-        return [*self.names, *([YEAR] if self.year else [])]
+        return [*self.names, *([YEAR] if self.year else []), *([MONTH] if self.month else [])]
 
 
 def read_asked(parameters: QueryDict, directory: Directory, language: str, *, fixed: Name | None = None) -> Asked:
@@ -80,8 +83,19 @@ def read_asked(parameters: QueryDict, directory: Directory, language: str, *, fi
             names[kind] = name
     given = parameters.get(YEAR, "")
     year = int(given) if given.isascii() and given.isdecimal() and len(given) == 4 and int(given) in YEARS else None
-    understood = {name for name in PARAMETERS if not parameters.get(name) or name in names or (name == YEAR and year)}
-    return Asked(names, year, has_unknown=not {*understood, "page"}.issuperset(parameters))
+    asked = Asked(names, year, _month(parameters.get(MONTH, "")) if year else None)
+    understood = {name for name in PARAMETERS if not parameters.get(name) or name in asked.parameters}
+    return replace(asked, has_unknown=not {*understood, "page"}.issuperset(parameters))
+
+
+def _month(given: str) -> int | None:
+    """Return the month that an address names by its number."""
+    is_number = given.isascii() and given.isdecimal() and len(given) < 3
+    return int(given) if is_number and 1 <= int(given) <= 12 and given == str(int(given)) else None
+
+
+def month_name(month: int) -> str:
+    return date_format(date(2000, month, 1), "F")
 
 
 class NewsListing:
@@ -105,7 +119,9 @@ class NewsListing:
         found = self.news
         for kind, name in self.asked.names.items():
             found = found if kind == but else found.filter(queries.about(kind, [name.key]))
-        return found.filter(date__year=self.asked.year) if self.asked.year and but != YEAR else found
+        if self.asked.year and but != YEAR:
+            found = found.filter(date__year=self.asked.year)
+        return found.filter(date__month=self.asked.month) if self.asked.month and but not in (YEAR, MONTH) else found
 
     @cached_property
     def _years(self) -> dict[int, int]:
@@ -113,7 +129,23 @@ class NewsListing:
 
     @cached_property
     def total(self) -> int:
+        if self.asked.month:
+            return self._narrowed().count()
         return self._years.get(self.asked.year, 0) if self.asked.year else sum(self._years.values())
+
+    @cached_property
+    def archive(self) -> list[dict[str, Any]]:
+        """Every year and its months that have news, latest first, whatever the visitor chose. One query."""
+        years: dict[int, list[dict[str, Any]]] = {}
+        for year, month, number in queries.counts_by_month(self.news):
+            is_chosen = (year, month) == (self.asked.year, self.asked.month)
+            url = f"{self.request.path}?{urlencode({YEAR: year, MONTH: month})}"
+            entry = {"name": month_name(month), "count": number, "url": url, "is_chosen": is_chosen}
+            years.setdefault(year, []).append(entry)
+        return [
+            {"year": year, "url": f"{self.request.path}?{urlencode({YEAR: year})}", "months": months}
+            for year, months in years.items()
+        ]
 
     @cached_property
     def page_obj(self) -> PaginatorPage[Any]:
@@ -166,10 +198,11 @@ class NewsListing:
     @cached_property
     def chosen(self) -> list[dict[str, str]]:
         """The choices in words, each with the address that takes it away."""
-        labels = {TOPIC: gettext("Topic"), AUTHOR: gettext("Author"), YEAR: gettext("Year")}
+        labels = {TOPIC: gettext("Topic"), AUTHOR: gettext("Author"), YEAR: gettext("Year"), MONTH: gettext("Month")}
         own = {kind: "" if name.language == self.language else name.language for kind, name in self.asked.names.items()}
         values = {kind: name.name for kind, name in self.asked.names.items()}
         values |= {YEAR: str(self.asked.year)} if self.asked.year else {}
+        values |= {MONTH: month_name(self.asked.month)} if self.asked.month else {}
         return [
             {
                 "label": labels[key],
@@ -187,6 +220,8 @@ class NewsListing:
         values = {kind: name.slug for kind, name in best.items() if name and kind != but}
         if self.asked.year and but != YEAR:
             values[YEAR] = str(self.asked.year)
+            if self.asked.month and but != MONTH:
+                values[MONTH] = str(self.asked.month)
         if page > 1:
             values["page"] = str(page)
         return f"?{urlencode(values)}" if values else ""

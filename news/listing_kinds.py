@@ -9,13 +9,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from centres.pages import CentreIndexPage
 from cms.core.listings import NEWEST, OLDEST, TITLE, ListingKind, Query, register_listing_kind
+from cms.core.translations import address_of, in_language
 
 from . import addresses, queries
 from .directory import read_directory
 from .enums import AUTHOR, TOPIC
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
     from .pages import NewsPage
@@ -25,7 +28,16 @@ ORDERS = {NEWEST: ("-date", "-pk"), OLDEST: ("date", "pk"), TITLE: (Lower("title
 
 def find(query: Query) -> list[NewsPage]:
     """Return the news that fit. One query, one more for a place."""
-    news = queries.latest(language=query.language)
+    news = (queries.everywhere if query.below else queries.latest)(language=query.language)
+    return _narrowed(news, query)
+
+
+def find_of_centres(query: Query) -> list[NewsPage]:
+    """Return the posts of the centres that fit. One query, one more for a place."""
+    return _narrowed(queries.of_centres(language=query.language), query)
+
+
+def _narrowed(news: QuerySet[NewsPage], query: Query) -> list[NewsPage]:
     if query.topics:
         news = news.filter(queries.about(TOPIC, query.topics))
     if query.author:
@@ -54,4 +66,13 @@ def more_address(query: Query, request: HttpRequest | None) -> str:
     return f"{path}?{urlencode({AUTHOR: author.slug})}" if topic and author else path
 
 
+def directory_address(query: Query, request: HttpRequest | None) -> str:
+    """Return the directory of centres: each leads to its own posts."""
+    page = in_language(CentreIndexPage.objects.live(), query.language).first()
+    return address_of(page, query.language, request) if page else ""
+
+
 register_listing_kind(ListingKind("news", _("News"), find, more_address, has_topics=True, order=10))
+register_listing_kind(
+    ListingKind("centre_news", _("Posts of the centres"), find_of_centres, directory_address, has_topics=True, order=12)
+)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Mul
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from centres.surroundings import microsite_path
 from cms.core.cards import cards_for
 from cms.core.fields import BodyField
 from cms.core.pages import BasePage
@@ -22,10 +23,11 @@ from cms.core.places import Place
 from cms.core.relations import TrackedManyToManyField
 from cms.core.translations import own_address
 
-from . import addresses, named_pages, queries
+from . import addresses, named_pages, origins, queries
 from .directory import Name, read_directory
 from .forms import NewsPageForm
 from .listing import PARAMETERS, NewsListing
+from .sharing.panels import OriginPanel
 
 
 class NewsIndexPage(BasePage):
@@ -66,6 +68,7 @@ class NewsIndexPage(BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
+            "has_archive": bool(microsite_path(request, self)),
             "page_obj": listing.page_obj,
             "feeds": addresses.feeds_of_index(self.pk, self.title, language) if self.pk else [],
         }
@@ -103,6 +106,7 @@ class NewsPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["news.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
+        OriginPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]), FieldPanel("topics")],
@@ -156,10 +160,15 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         language = queries.active_language()
+        context = super().get_context(request, *args, **kwargs)
+        is_of_centre = bool(microsite_path(request, self))
+        blog = context["breadcrumbs"][-1]["url"] if is_of_centre and context["breadcrumbs"] else ""
+        beside = queries.beside(self) if is_of_centre else None
         return {
-            **super().get_context(request, *args, **kwargs),
-            "related": cards_for(queries.related_news(self), request=request),
+            **context,
+            "related": cards_for(queries.related_news(self, index=beside), request=request),
             "reading_minutes": self.reading_minutes,
-            "topics": addresses.links(self.topic_names, request=request, language=language),
-            "authors": addresses.links(self.author_names, request=request, language=language),
+            "topics": addresses.links(self.topic_names, request=request, language=language, blog=blog),
+            "authors": addresses.links(self.author_names, request=request, language=language, blog=blog),
+            "origin": origins.origin_of(request, self),
         }

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from centres.queries import inside_microsites, outside_microsites
 from cms.core.cards import load_pictures
 from cms.core.structure import Structure, open_to_all
 from cms.core.translations import address_of, in_language, own_texts
@@ -32,8 +33,8 @@ def active_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
-    """Return the live public news of the site, one text of each, latest first."""
+def everywhere(*, language: str | None = None) -> QuerySet[NewsPage]:
+    """Return the live public news of the site and of all microsites, one text of each, latest first."""
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
     code = language or active_language()
@@ -41,8 +42,18 @@ def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
     return news.select_related("locale", "picture").order_by("-date", "-pk")
 
 
+def latest(*, language: str | None = None) -> QuerySet[NewsPage]:
+    """Return the live public news of the site itself, one text of each, latest first; centres have their own lists."""
+    return outside_microsites(everywhere(language=language))
+
+
+def of_centres(*, language: str | None = None) -> QuerySet[NewsPage]:
+    """Return the live public posts of all centres, one text of each, latest first."""
+    return inside_microsites(everywhere(language=language))
+
+
 def written_in(language: str) -> QuerySet[NewsPage]:
-    """Return the live public news that are written in or translated to `language`, latest first."""
+    """Return the live public news, of the site or of a centre, that have a text in `language`, latest first."""
     from .pages import NewsPage  # noqa: PLC0415 -- pages import queries
 
     news = own_texts(open_to_all(NewsPage.objects.live())).filter(locale__language_code=language)
@@ -59,7 +70,7 @@ def below(translation_key: Any) -> Q:
 
 def news_below(index: NewsIndexPage) -> QuerySet[NewsPage]:
     """Return the news below an index or its translations, latest first."""
-    return latest().filter(below(index.translation_key))
+    return everywhere().filter(below(index.translation_key))
 
 
 def about(kind: str, keys: Iterable[str]) -> Q:
@@ -73,6 +84,12 @@ def counts_by(kind: str, news: QuerySet[NewsPage]) -> dict[str, int]:
     rows = _relation(kind).filter(**{f"{page}__in": news.order_by().values("pk")})
     found = rows.values_list(f"{kind}__translation_key").annotate(number=Count(page, distinct=True)).order_by()
     return {str(key): number for key, number in found}
+
+
+def counts_by_month(news: QuerySet[NewsPage]) -> list[tuple[int, int, int]]:
+    """Return year, month and how many of the news are of it, latest first. One query."""
+    months = news.order_by("-date__year", "-date__month").values_list("date__year", "date__month")
+    return list(months.annotate(number=Count("pk")))
 
 
 def counts_by_year(news: QuerySet[NewsPage]) -> dict[int, int]:
@@ -104,9 +121,15 @@ def _page_of(kind: str) -> str:
     return "newspage" if kind == TOPIC else "page"
 
 
-def related_news(page: NewsPage, *, count: int = 3) -> list[NewsPage]:
-    """Return the latest other news."""
-    return load_pictures(list(latest().exclude(translation_key=page.translation_key)[:count]))
+def related_news(page: NewsPage, *, index: Q | None = None, count: int = 3) -> list[NewsPage]:
+    """Return the latest other news, of the same index where its condition is given."""
+    news = everywhere().filter(index) if index is not None else latest()
+    return load_pictures(list(news.exclude(translation_key=page.translation_key)[:count]))
+
+
+def beside(page: NewsPage) -> Q:
+    """Return the condition of standing below the same index as `page`, or its translations. One query."""
+    return below(Page.objects.filter(path=page.path[: -Page.steplen]).values("translation_key")[:1])
 
 
 def topics_of(page: NewsPage) -> list[Name]:
@@ -143,8 +166,8 @@ def best_text(index: NewsIndexPage, language: str) -> NewsIndexPage:
 
 
 def news_index_of(language: str) -> NewsIndexPage | None:
-    """Return the site's first news index in `language`, else in the next that has it."""
-    return in_language(open_indexes(), language).order_by("path").first()
+    """Return the site's first news index in `language`, else in the next that has it; never a centre's."""
+    return in_language(outside_microsites(open_indexes()), language).order_by("path").first()
 
 
 def topic_label(key: str, language: str) -> str:

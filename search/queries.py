@@ -46,6 +46,7 @@ class Hit(NamedTuple):
     kind: str
     language: str
     date: date | None
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _hit(row: Row, matcher: Matcher, addresses: Addresses, labels: dict[str, str
         labels.get(kind, ""),
         language,
         date.fromordinal(day) if day else None,
+        registry.origin_of(url_path),
     )
 
 

@@ -57,7 +57,11 @@ class Facet:
     newest_first: bool = False
 
 
+# Says, by the path of a found page in the tree, which part of the site it is of, "" for the site itself.
+Origin = Callable[[str], str]
+
 _kinds: dict[str, Kind] = {}
+_origins: list[Origin] = []
 _facets: dict[str, Facet] = {}
 RESERVED = frozenset({"q", "page", "lang"})
 
@@ -108,6 +112,17 @@ def kind_of(page: Any) -> Kind | None:
 def kind_label(key: str) -> str:
     """Return a kind's name in the active language, "" when it is registered no more."""
     return str(_kinds[key].label) if key in _kinds else ""
+
+
+def register_origin(find: Origin) -> None:
+    """Name a part of the site beside what is found in it; asked for each result, so it must not query each time."""
+    if find not in _origins:
+        _origins.append(find)
+
+
+def origin_of(url_path: str) -> str:
+    """Return the name of the part of the site in which a page stands, "" for the site itself."""
+    return next((name for find in _origins if (name := find(url_path))), "")
 
 
 def facets() -> list[Facet]:

@@ -17,8 +17,8 @@ APPS = {
     "library": 2,
     **dict.fromkeys(("translate", "desk"), 3),
     "search": 4,
-    "centres": 5,
-    **dict.fromkeys(("home", "furniture", "reusable", "news"), 6),
+    **dict.fromkeys(("centres", "affiliation", "opening", "team"), 5),
+    **dict.fromkeys(("home", "furniture", "reusable", "news", "sharing"), 6),
 }
 SHARED = {"accounts.User", "library.Image", "library.Document"}
 MODULE_LINES = 400

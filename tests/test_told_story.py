@@ -17,6 +17,9 @@ from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from centres.affiliation.models import Application, Correspondent
+from centres.affiliation.reports.queries import last_year, owing_centres
+from centres.models import Centre
 from cms.core.translations import own_texts
 from cms.desk.models import TrashEntry
 from home.models import HomePage
@@ -98,7 +101,7 @@ def test_every_page_is_readable_in_every_language(client, language):
 
 
 def test_links_written_in_the_story_are_links_on_the_page(client):
-    page = Page.objects.get(slug="contact", locale__language_code="fr", depth__gt=2)
+    page = Page.objects.get(slug="contact", locale__language_code="fr", depth=3)
 
     shown = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
 
@@ -142,3 +145,13 @@ def test_every_language_finds_its_own_words(client):
 
 def test_trash_holds_something_to_look_at():
     assert [entry.languages for entry in TrashEntry.objects.defer("snapshot")] == [["fr"]]
+
+
+def test_the_network_has_every_state_and_something_waits_for_the_secretariat():
+    assert set(Centre.objects.values_list("state", flat=True)) == {"affiliated", "dormant", "suspended", "closed"}
+    states = set(Application.objects.values_list("state", flat=True))
+    assert states == {"accepted", "received", "reading", "asked", "refused"}
+    people = list(Correspondent.objects.all())
+    assert [person.name for person in people if person.may_be_struck_off] == ["Mirela Stanciu"]
+    assert [person.name for person in people if person.is_near_the_limit] == ["Kofi Amsel"]
+    assert owing_centres(last_year()).filter(name="Verdavilo").exists()

@@ -42,6 +42,8 @@ PUBLIC: dict[str, set[int]] = {
     "author_feed_json": {404},
     "index_feed": {404},
     "index_feed_json": {404},
+    "centres_geojson": {200},
+    "centres_csv": {200},
     "search": {200},
     "search_suggest": {200},
     "wagtail_serve": {200},
@@ -51,6 +53,11 @@ PUBLIC: dict[str, set[int]] = {
     "wagtaildocs_authenticate_with_password": {404},
     "library_document": {404},
     "library_public_media": {404},
+    "affiliation_start": {200},
+    "affiliation_sent": {200},
+    "affiliation_confirm": {404},
+    "affiliation_status": {404},
+    "affiliation_apply": {404},
 }
 ACCOUNT_PREFIX = "accounts/"
 # Signing out ends the journey; the other raises on purpose, for people who test their error mails.

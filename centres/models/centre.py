@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.models import Collection
 
 from ..enums import HUES, OPEN_STATES, CentreState, Role
+from ..zones import validate_zone
 
 
 class CentreQuerySet(models.QuerySet["Centre"]):
@@ -57,6 +61,11 @@ class Centre(models.Model):
     collection = models.OneToOneField(
         Collection, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="centre"
     )
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Europe/Paris", db_default="Europe/Paris", validators=[validate_zone]
+    )
+    # By starter: the translation key of its page, and the languages it was asked for. What the team deletes stays away.
+    parts = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), editable=False)
     is_coordination = models.BooleanField(_("coordinates the network"), default=False)
     went_live_at = models.DateTimeField(_("live since"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -82,6 +91,24 @@ class Centre(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The day that the centre has now."""
+        return timezone.localdate(timezone=self.zone)
+
+    @property
+    def address_lines(self) -> list[str]:
+        return [line for raw in self.postal_address.splitlines() if (line := raw.strip())]
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a telephone takes it."""
+        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
 
 
 class CentreLanguage(models.Model):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from cms.accounts.enums import LanguageRole
+from cms.accounts.services import grant_language
 from cms.core import trees
 
 from ..enums import FILE_RIGHTS, PAGE_RIGHTS, Role
@@ -38,6 +41,8 @@ def _ensure_group(centre: Centre, role: Role, language: str) -> CentreGroup:
         group, _new = Group.objects.get_or_create(name=name)
         row = CentreGroup.objects.create(centre=centre, role=role, language=language, group=group)
     row.group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    if language in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+        grant_language(group=row.group, language=language, role=LanguageRole.TRANSLATOR)
     _give_pages(row)
     _give_files(row)
     return row

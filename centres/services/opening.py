@@ -14,6 +14,7 @@ from cms.core.translations import language_codes
 from ..microsites import Ground, starters
 from ..models import Centre, CentreIndexPage, CentrePage
 from .groups import ensure_groups
+from .starting import remember_parts
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def open_microsite(*, centre: Centre, actor: Any) -> CentrePage:
 
     Idempotent: what is there, with whatever the team made of it, stays. The pages are drafts until the team goes live.
     """
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    centre.parts = Centre.objects.select_for_update().get(pk=centre.pk).parts
     languages = microsite_languages(centre)
     is_new = not CentrePage.objects.filter(centre=centre).exists()
     home = _ensure_pages(centre, languages)
@@ -30,6 +31,7 @@ def open_microsite(*, centre: Centre, actor: Any) -> CentrePage:
     ground = Ground(centre, home, languages, actor)
     for starter in starters():
         starter.make(ground)
+    remember_parts(centre=centre, languages=languages)
     if is_new:
         audit.record(actor=actor, action="centre.microsite_opened", obj=centre, data={"languages": list(languages)})
     return home

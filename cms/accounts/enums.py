@@ -13,7 +13,15 @@ class GroupName(StrEnum):
     MODERATORS = "Moderators"
 
 
+class LanguageRole(StrEnum):
+    """What a group does for a language."""
+
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
+
+
 TRANSLATORS_PREFIX = "Translators: "
+REVIEWERS_PREFIX = "Reviewers: "
 # The names that Wagtail's migrations gave.
 MODERATION_WORKFLOW = "Moderators approval"
 MODERATION_TASK = "Moderators approval"
@@ -22,6 +30,7 @@ ADMINISTRATORS_PAGES = ("add", "change", "publish", "bulk_delete", "lock", "unlo
 EDITORS_PAGES = ("add", "change", "publish")
 MODERATORS_PAGES = ("add", "change", "publish", "lock", "unlock")
 TRANSLATORS_PAGES = ("change",)
+REVIEWERS_PAGES = ("change", "publish")
 
 KEEP_FILES = ("add", "change", "choose")
 CHOOSE_FILES = ("choose",)
@@ -33,3 +42,8 @@ SUPERUSERS_ONLY = (("accounts", "user"), ("auth", "group"))
 def translators(language: str) -> str:
     """Return the name of the group of those who translate into `language`."""
     return f"{TRANSLATORS_PREFIX}{language}"
+
+
+def reviewers(language: str) -> str:
+    """Return the name of the group of those who read and publish translations into `language`."""
+    return f"{REVIEWERS_PREFIX}{language}"

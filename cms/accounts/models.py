@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from .enums import LanguageRole
 
 
 class UserManager(BaseUserManager["User"]):
@@ -73,3 +75,26 @@ class User(AbstractUser):
     def _session_hash(self, secret: str | None = None) -> str:
         value = f"{self.password}\n{self.email.lower()}"
         return salted_hmac("cms.accounts.models.User.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+
+class LanguageGrant(models.Model):
+    """A group works for a language: it says for whom a text waits; where they may write, rights on pages say."""
+
+    ROLES = ((LanguageRole.TRANSLATOR.value, _("translates")), (LanguageRole.REVIEWER.value, _("reads and publishes")))
+
+    group = models.ForeignKey(Group, verbose_name=_("group"), on_delete=models.CASCADE, related_name="language_grants")
+    language = models.CharField(_("language"), max_length=10)
+    role = models.CharField(_("role"), max_length=12, choices=ROLES)
+
+    class Meta:
+        verbose_name = _("work for a language")
+        verbose_name_plural = _("work for languages")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "language", "role"], name="accounts_languagegrant_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in LanguageRole]), name="accounts_languagegrant_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.language} ({self.role})"

@@ -9,10 +9,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from wagtail.users.models import UserProfile
 
-from .models import User
+from .enums import LanguageRole
+from .models import LanguageGrant, User
 from .permissions import SECOND_FACTORS
 
 
@@ -44,3 +45,40 @@ def office_people_without_second_factor() -> QuerySet[User]:
 def session_count(user: Any) -> int:
     """Return in how many browsers this person is signed in."""
     return len(UserSession.objects.purge_and_list(user))
+
+
+def languages_translated_by(user: Any) -> set[str]:
+    """Return the languages this person translates into."""
+    return _languages(user, LanguageRole.TRANSLATOR)
+
+
+def languages_reviewed_by(user: Any) -> set[str]:
+    """Return the languages whose translations this person reads and publishes."""
+    return _languages(user, LanguageRole.REVIEWER)
+
+
+def language_roles_of(user: Any) -> dict[LanguageRole, set[str]]:
+    """Return both at once. One query, none for strangers."""
+    found: dict[LanguageRole, set[str]] = {role: set() for role in LanguageRole}
+    if user.is_authenticated and user.is_active:
+        grants = LanguageGrant.objects.filter(group__user=user).values_list("role", "language")
+        for role, language in grants:
+            found[LanguageRole(role)].add(language)
+    return found
+
+
+def people_of_language(language: str, role: LanguageRole) -> QuerySet[User]:
+    """Return the active people who do `role` for a language."""
+    grants = LanguageGrant.objects.filter(language=language, role=role)
+    return User.objects.filter(groups__in=grants.values("group"), is_active=True).distinct()
+
+
+def people_by_language(role: LanguageRole) -> dict[str, int]:
+    """Return how many active people do `role` for each language. One query."""
+    grants = LanguageGrant.objects.filter(role=role, group__user__is_active=True)
+    counted = grants.order_by("language").values_list("language").annotate(number=Count("group__user", distinct=True))
+    return dict(counted)
+
+
+def _languages(user: Any, role: LanguageRole) -> set[str]:
+    return language_roles_of(user)[role]

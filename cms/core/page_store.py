@@ -17,7 +17,7 @@ from django.utils import timezone
 VERSION_KEY = "page-store:version"
 # A stored page is dropped after this many seconds whatever happens: dates and "latest" blocks move on.
 KEPT_SECONDS = 600
-KEPT_QUERY = frozenset({"page", "topic", "author", "year"})
+KEPT_QUERY = frozenset({"page", "topic", "author", "year", "month", "country", "language"})
 BODY_LIMIT = 512 * 1024
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Encoding", "Vary", "ETag", "Cache-Control")
 

@@ -140,6 +140,11 @@ class BasePage(Page):
             yield from pictures_in(body.stream_block, body)
 
     @property
+    def media_beside(self) -> list[Any]:
+        """Images that the page shows without referring to them itself."""
+        return []
+
+    @property
     def linked_page_ids(self) -> list[int]:
         """The ids of the pages that the body links to."""
         references = (found for body in self.bodies for found in body.stream_block.extract_references(body))

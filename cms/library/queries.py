@@ -43,6 +43,7 @@ def media_of(page: Page) -> list[Any]:
         for snippet in _at(ends, model):
             if getattr(snippet, "live", True):
                 ends |= _ends_of(snippet)
+    ends |= {(ContentType.objects.get_for_model(item).pk, str(item.pk)) for item in getattr(shown, "media_beside", ())}
     return [item for model in MODELS for item in _at(ends, model)]
 
 

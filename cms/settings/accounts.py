@@ -3,8 +3,9 @@
 from cms.env import env
 
 AUTH_USER_MODEL = "accounts.User"
-# Django's own ModelBackend is not listed: allauth's extends it, and a second one would hash every password twice.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Only this one, which extends allauth's, which extends Django's: a second one would hash every password twice, and give
+# sessions a way past the end of a term.
+AUTHENTICATION_BACKENDS = ["centres.team.backends.TermsBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -10,6 +10,6 @@ class TranslateConfig(AppConfig):
     def ready(self) -> None:
         from cms.core import wishes
 
-        from . import notices, queries, services, tasks  # noqa: F401 -- registration
+        from . import notices, queries, receivers, services, tasks  # noqa: F401 -- registration
 
         wishes.use_languages(wishes.Languages(rows=queries.rows, fulfil=services.fulfil))

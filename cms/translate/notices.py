@@ -11,3 +11,11 @@ class TranslationWanted(Notice):
     name = "translation_wanted"
     category = "translation"
     can_opt_out = True
+
+
+class TranslationReturned(Notice):
+    """To a translator: a reviewer asks for changes."""
+
+    name = "translation_returned"
+    category = "translation"
+    can_opt_out = True

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import Group
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.accounts.enums import TRANSLATORS_PREFIX, translators
+from cms.accounts.enums import LanguageRole
+from cms.accounts.queries import languages_translated_by, people_by_language
 from cms.core.translations import language_codes
 from cms.core.wishes import Row, Status, Text, Wish
 
@@ -58,7 +57,7 @@ def _ground(page: Any) -> Ground:
         parents=_parents(page),
         written=_written(key),
         linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
-        people=_people(),
+        people=people_by_language(LanguageRole.TRANSLATOR),
         scheduled=_scheduled(item.pk for item in pages.values()),
     )
 
@@ -88,13 +87,6 @@ def _written(key: Any) -> dict[str, Written]:
     for code, path, source, data, kind in strings.values_list(*names):
         found[code][key_of(path, source)] = data, kind == StringTranslation.TRANSLATION_TYPE_MACHINE
     return found
-
-
-def _people() -> dict[str, int]:
-    """Return how many active translators each language has."""
-    groups = Group.objects.filter(name__startswith=TRANSLATORS_PREFIX)
-    counted = groups.annotate(number=Count("user", filter=Q(user__is_active=True)))
-    return {name.removeprefix(TRANSLATORS_PREFIX): number for name, number in counted.values_list("name", "number")}
 
 
 def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, may_be_asked: bool) -> Row:
@@ -160,8 +152,7 @@ def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
 
 def asked_of(user: Any) -> QuerySet[Translation]:
     """Return the translations, of pages, into this person's languages that still have texts to write."""
-    names = set(user.groups.filter(name__startswith=TRANSLATORS_PREFIX).values_list("name", flat=True))
-    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if translators(code) in names]
+    codes = languages_translated_by(user)
     written = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("target_locale"))
     )

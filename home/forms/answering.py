@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, gettext
 
-from cms.core import signed_links
+from cms.core import guard, signed_links
+from cms.core.guard import Ticket
 from cms.core.translations import address_of, direction, linked_address
 
-from . import guard, queries, services
+from . import queries, services
 from .asking import AnswerForm, kept_words
-from .guard import Ticket
 from .models import Submission
 
 if TYPE_CHECKING:

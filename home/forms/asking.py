@@ -10,6 +10,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext, ngettext
 
+from cms.core.visitor_fields import CleanChar, CleanEmail, CleanURL, Finished
+
 from . import queries
 from .enums import WITH_CHOICES, FieldKind
 from .models import FormField
@@ -17,19 +19,8 @@ from .models import FormField
 if TYPE_CHECKING:
     from home.form_pages import FormPage
 
-# What no text needs and databases or spreadsheets refuse; line feed and tab stay.
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 PHONE = re.compile(r"^\+?[0-9][0-9 ().\-/]{3,28}[0-9]$")
 PREFIX = "a"
-
-
-class Finished(str):
-    """Words that Django fills in no more: a label may hold a percent sign."""
-
-    __slots__ = ()
-
-    def __mod__(self, values: Any) -> str:
-        return self
 
 
 @dataclass(frozen=True)
@@ -76,13 +67,6 @@ def _kept(value: Any) -> Any:
     return value if isinstance(value, str | bool | list) or value is None else str(value)
 
 
-class CleanChar(forms.CharField):
-    """Text without what no text needs, its lines ended alike so that they count as one sign."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(UNWANTED.sub("", str(value)).replace("\r\n", "\n")) if value else ""
-
-
 class CleanDecimal(forms.DecimalField):
     """A number with a decimal point or comma, with or without spaces between its thousands."""
 
@@ -94,16 +78,6 @@ class CleanDate(forms.DateField):
     def to_python(self, value: Any) -> Any:
         found = super().to_python(str(value)[:40] if value else value)
         return found.isoformat() if found else None
-
-
-class CleanURL(forms.URLField):
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(UNWANTED.sub("", str(value))) if value else ""
-
-
-class CleanEmail(forms.EmailField):
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(UNWANTED.sub("", str(value))) if value else ""
 
 
 def make_field(asked: Asked) -> forms.Field:

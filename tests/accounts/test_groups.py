@@ -16,8 +16,10 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
-from cms.accounts import services
-from cms.accounts.enums import GroupName, translators
+from centres.affiliation.people.services import GROUP as CORRESPONDENTS
+from centres.affiliation.secretariat import SECRETARIAT
+from cms.accounts import queries, services
+from cms.accounts.enums import GroupName, LanguageRole, reviewers, translators
 from cms.accounts.models import User
 from tests.factories.accounts import make_person
 from tests.factories.pages import make_page
@@ -53,7 +55,7 @@ def rows() -> tuple[int, ...]:
 
 
 def test_groups_are_made_with_the_site(homes):
-    expected = {*GroupName, *(translators(code) for code in LANGUAGES)}
+    expected = {*GroupName, SECRETARIAT, CORRESPONDENTS, *map(translators, LANGUAGES), *map(reviewers, LANGUAGES)}
 
     assert set(Group.objects.values_list("name", flat=True)) == expected
     access = Permission.objects.get(codename="access_admin")
@@ -106,6 +108,37 @@ def test_translators_change_their_language_only(homes, language):
     allowed = {code: rights(user, page) for code, page in pages.items() if rights(user, page)}
 
     assert allowed == {language: {"change"}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reviewers_publish_in_their_language_only(homes, language):
+    pages = {code: make_page(homes[code], "Une page") for code in LANGUAGES}
+    user = member(reviewers(language))
+
+    allowed = {code: rights(user, page) for code, page in pages.items() if rights(user, page)}
+
+    assert allowed == {language: {"change", "publish", "delete"}}
+
+
+def test_groups_of_a_language_say_so(homes):
+    both = make_person(groups=(translators("eo"), reviewers("de"), translators("en")))
+
+    assert queries.languages_translated_by(both) == {"eo", "en"}
+    assert queries.languages_reviewed_by(both) == {"de"}
+    assert queries.people_by_language(LanguageRole.TRANSLATOR) == {"eo": 1, "en": 1}
+    assert list(queries.people_of_language("de", LanguageRole.REVIEWER)) == [both]
+
+
+def test_a_group_of_ones_own_may_work_for_a_language(homes):
+    group = Group.objects.create(name="Lyon")
+    for _twice in range(2):
+        services.grant_language(group=group, language="eo", role=LanguageRole.TRANSLATOR)
+
+    person = make_person(groups=("Lyon",))
+    assert queries.languages_translated_by(person) == {"eo"}
+    assert rights(person, homes["eo"]) == set()
+    with pytest.raises(ValueError, match="not a language"):
+        services.grant_language(group=group, language="xx", role=LanguageRole.TRANSLATOR)
 
 
 def test_translator_meets_a_closed_door_in_another_language(client, homes):

@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.users.models import UserProfile
 
 from cms.accounts import queries, services
-from cms.accounts.enums import GroupName, translators
+from cms.accounts.enums import GroupName, reviewers, translators
 from cms.accounts.models import User
 from cms.accounts.services.demonstration import PASSWORD as DEMONSTRATION_PASSWORD
 from cms.core.models import AuditEntry, Mail
@@ -179,9 +179,14 @@ def test_demonstration_accounts_sign_in(homes):
     users = services.create_demonstration_accounts()
 
     assert users[0].email == "admin@mondcivitan.example"
-    assert [user.is_superuser for user in users] == [True, False, False, False, False]
+    assert [user.is_superuser for user in users] == [True, False, False, False, False, False]
     assert all(user.is_demonstration for user in users)
-    assert {user.groups.get().name for user in users} == {*GroupName, translators("eo"), translators("en")}
+    assert {user.groups.get().name for user in users} == {
+        *GroupName,
+        translators("eo"),
+        reviewers("eo"),
+        translators("en"),
+    }
     for user in users:
         client = Client()
         assert sign_in(client, user.email, DEMONSTRATION_PASSWORD)["Location"] == "/cms/"

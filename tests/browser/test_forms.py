@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from home.forms.guard import LEAST_SECONDS, LEAST_SECONDS_WITHOUT_PROOF
+from cms.core.guard import LEAST_SECONDS, LEAST_SECONDS_WITHOUT_PROOF
 from tests.browser.conftest import Site, axe
 
 PATHS = {"fr": "/fr/contact/formulaire/", "eo": "/eo/kontakto/mesagho/"}

@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from cms.core.guard import LEAST_SECONDS, LEAST_SECONDS_WITHOUT_PROOF, is_proof
 from cms.translate.services import translate
-from home.forms.guard import LEAST_SECONDS, LEAST_SECONDS_WITHOUT_PROOF, is_proof
 from home.forms.models import FormField
 from home.models import FormPage
 

@@ -9,8 +9,9 @@ from django.core import signing
 from django.db import connection
 from django.test import Client
 
+from cms.core import guard
 from cms.core.models import Mail
-from home.forms import guard, services
+from home.forms import services
 from home.models import FormPage, Submission
 from tests.factories.forms import ANSWERS, Visitor, make_form, prove
 

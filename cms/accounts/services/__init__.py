@@ -1,8 +1,8 @@
 """Every write about people: groups and rights, addresses and sessions, the demonstration's accounts."""
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
-from .groups import ensure_groups
-from .people import choose_language, end_other_sessions, invite, keep_address, vouch_for_address
+from .groups import ensure_groups, grant_language
+from .people import choose_language, end_other_sessions, invite, keep_address, make_account, vouch_for_address
 
 __all__ = [
     "choose_language",
@@ -10,7 +10,9 @@ __all__ = [
     "demonstration_sign_ins",
     "end_other_sessions",
     "ensure_groups",
+    "grant_language",
     "invite",
     "keep_address",
+    "make_account",
     "vouch_for_address",
 ]

@@ -28,7 +28,10 @@ SAMPLES = (
     Sample("admin@mondcivitan.example", "Amina", "Okafor", GroupName.ADMINISTRATORS, "fr", is_superuser=True),
     Sample("editor@mondcivitan.example", "Édith", "Vernay", GroupName.EDITORS, "fr"),
     Sample("moderator@mondcivitan.example", "Mateo", "Lindqvist", GroupName.MODERATORS, "en"),
+    Sample("secretariat@mondcivitan.example", "Solange", "Mbemba", "Secretariat", "fr"),
+    Sample("correspondent@mondcivitan.example", "Alma", "Reyes", "Correspondents", "en"),
     Sample("translator-eo@mondcivitan.example", "Ludoviko", "Verda", enums.translators("eo"), "eo"),
+    Sample("reviewer-eo@mondcivitan.example", "Zofia", "Brunn", enums.reviewers("eo"), "eo"),
     Sample("translator-en@mondcivitan.example", "Grace", "Thornbury", enums.translators("en"), "en"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -24,7 +25,8 @@ from wagtail.snippets.models import get_snippet_models
 from cms.core import trees
 
 from .. import enums
-from ..enums import GroupName
+from ..enums import GroupName, LanguageRole
+from ..models import LanguageGrant
 
 
 @transaction.atomic
@@ -40,7 +42,10 @@ def ensure_groups(*, root_pages_by_language: Mapping[str, Page]) -> None:
     editors = _group(GroupName.EDITORS, enums.EDITORS_PAGES, roots, enums.KEEP_FILES)
     moderators = _group(GroupName.MODERATORS, enums.MODERATORS_PAGES, roots, enums.KEEP_FILES)
     for language, root in root_pages_by_language.items():
-        _translators(language, root)
+        translators = _of_language(enums.translators(language), enums.TRANSLATORS_PAGES, root)
+        grant_language(group=translators, language=language, role=LanguageRole.TRANSLATOR)
+        reviewers = _of_language(enums.reviewers(language), enums.REVIEWERS_PAGES, root)
+        grant_language(group=reviewers, language=language, role=LanguageRole.REVIEWER)
     administrators.permissions.add(*_every_right())
     editors.permissions.add(_submit_translation(), *_rights_on_snippets())
     moderators.permissions.add(*_rights_on_snippets())
@@ -58,14 +63,27 @@ def _group(name: str, pages: Iterable[str], roots: Iterable[Page], files: Iterab
     return group
 
 
-def _translators(language: str, root: Page) -> Group:
-    """Give a language's translators the right to change its tree, and no other.
+@transaction.atomic
+def grant_language(*, group: Group, language: str, role: LanguageRole) -> LanguageGrant:
+    """Let `group` translate into `language`, or read and publish what others translated. Idempotent.
 
-    `trees.grant` would give it on every translation of the root.
+    It says whom to ask; a group that holds no rights on pages of that language can do nothing there.
+    Raises ValueError for a language that the site does not have.
     """
-    group, _new = Group.objects.get_or_create(name=enums.translators(language))
+    if language not in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+        raise ValueError(f"not a language of this site: {language}")
+    grant, _new = LanguageGrant.objects.get_or_create(group=group, language=language, role=LanguageRole(role).value)
+    return grant
+
+
+def _of_language(name: str, pages: Iterable[str], root: Page) -> Group:
+    """Give a language's people rights on its tree, and no other.
+
+    `trees.grant` would give them on every translation of the root.
+    """
+    group, _new = Group.objects.get_or_create(name=name)
     group.permissions.add(_access())
-    for codename in (f"{name}_page" for name in enums.TRANSLATORS_PAGES):
+    for codename in (f"{right}_page" for right in pages):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page_id=root.pk, permission=permission)
     _give_files(group, enums.CHOOSE_FILES)

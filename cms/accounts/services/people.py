@@ -71,6 +71,16 @@ def invite(*, user: User, actor: Any) -> User:
 
 
 @transaction.atomic
+def make_account(*, email: str, first_name: str, last_name: str, language: str, password: str = "") -> User:
+    """Make the account of somebody who proved the address; without a password they sign in with mailed codes."""
+    user = User.objects.create_user(email, password or None, first_name=first_name, last_name=last_name)
+    keep_address(user=user, verified=True)
+    choose_language(user=user, language=language)
+    audit.record(actor=user, action="account.made", obj=user)
+    return user
+
+
+@transaction.atomic
 def choose_language(*, user: User, language: str) -> User:
     """Keep the language in which this person wants mails, account pages and the editors' screens."""
     if language not in dict(settings.LANGUAGES):

@@ -79,6 +79,7 @@ def complete_text(*, translation: Translation, user: Any) -> Any:
     """Return the page of a translation whose texts are all written, ready for a revision."""
     target = target_of(translation)
     if target is not None and target.live and not is_foreign_alias(target):
+        _name_address(translation, target, user)
         page = translation.source.get_ephemeral_translated_instance(translation.target_locale)
         page.slug = target.slug
         return page

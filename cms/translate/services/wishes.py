@@ -59,7 +59,7 @@ def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> 
     draft = save_draft(translation=translation, user=user)
     code = translation.target_locale.language_code
     if order.wish is Wish.PERSON:
-        people = ask_translators(page=page, translation=translation, asker=user)
+        people = ask_translators(translation=translation, asker=user)
         return Outcome(code, Result.ASKED, draft.pk, people)
     from ..tasks import machine_draft  # noqa: PLC0415 -- tasks import services
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from centres.pages import CentreIndexPage
+from centres.team.demo import sign_ins as team_sign_ins
 from cms.accounts import services as accounts
 from cms.core.story import volume_makers
 from cms.desk.starters.demo import make_starters
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demonstration is for the demonstration's settings only (cms.settings.demo).")
         if options["show_accounts"]:
-            self.stdout.write("\n".join(accounts.demonstration_sign_ins()))
+            self.stdout.write("\n".join([*accounts.demonstration_sign_ins(), *team_sign_ins()]))
             return
         homes = ensure_site()
         home = homes[settings.LANGUAGE_CODE]

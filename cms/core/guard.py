@@ -19,7 +19,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from cms.core.middleware.rates import client_address, used_up
+from .middleware.rates import client_address, used_up
 
 SALT = "home.forms.ticket"
 TICKET_FIELD, PROOF_FIELD, TRAP_FIELD = "ticket", "proof", "website"

@@ -1,0 +1,1 @@
+"""The public directory of centres: list, map, structured data, files for other programmes."""

@@ -1,0 +1,5 @@
+"""Django looks for models here, one module a subject."""
+
+from .work import Delivery, Work
+
+__all__ = ["Delivery", "Work"]
