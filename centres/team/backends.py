@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.backends import BaseBackend
 from django.utils import timezone
 
 from cms.accounts.models import User
@@ -19,6 +20,9 @@ class TermsBackend(AuthenticationBackend):  # type: ignore[misc]
     agree is part of the one that reads the person, so it costs no request anything; a difference is settled before the
     person is handed out.
     """
+
+    # Asks `get_user`; the one between them would read the person past it.
+    aget_user = BaseBackend.aget_user
 
     def get_user(self, user_id: int) -> User | None:
         user: Any = queries.signed_in(user_id)

@@ -20,6 +20,7 @@ from cms.desk.choosers import asked_words
 
 from ..enums import Role
 from ..models import Centre, Term
+from ..scopes import keeps_network
 from . import permissions, queries, services
 from .enums import REMINDERS
 from .forms import EndForm, InviteForm, RenewForm, RoleForm
@@ -52,7 +53,7 @@ def centre(request: HttpRequest, centre_id: int) -> HttpResponse:
         "centre": found,
         "members": queries.members_of(found),
         "may_manage": may_manage,
-        "may_act_on_self": permissions.keeps_network(request.user),
+        "may_act_on_self": keeps_network(request.user),
         "invitations": queries.invitations_of(found) if may_manage else [],
         "soon": max(REMINDERS),
         **_header(gettext("Team"), found),

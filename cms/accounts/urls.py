@@ -7,6 +7,7 @@ from . import views
 urlpatterns = [
     path("", views.start, name="accounts_start"),
     path("language/", views.language, name="accounts_language"),
+    path("login/", views.SignInView.as_view(), name="account_login"),
     path("2fa/totp/activate/", views.ActivateSecondFactorView.as_view(), name="mfa_activate_totp"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account.views import LoginView
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -50,6 +52,15 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect("accounts_start")
     remember_language(response, chosen)
     return response
+
+
+class SignInView(LoginView):
+    """allauth's, which leads nobody who is signed in back to where they were refused: that would never end."""
+
+    def get_authenticated_redirect_url(self) -> str:
+        target: str = super().get_authenticated_redirect_url()
+        is_office = target.startswith(reverse("wagtailadmin_home"))
+        return reverse("accounts_start") if is_office and not may_enter_office(self.request.user) else target
 
 
 class ActivateSecondFactorView(ActivateTOTPView):

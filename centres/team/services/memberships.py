@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .. import queries
@@ -17,7 +18,8 @@ def derive_memberships(*, user_ids: Iterable[int] | None = None) -> int:
 
     For these people, or for everybody. It costs two questions when nothing differs. Other groups are not touched.
     """
-    wrong, missing = queries.memberships_without_term(), queries.missing_memberships()
+    wrong: QuerySet[Any] = queries.memberships_without_term()
+    missing: QuerySet[Any] = queries.missing_memberships()
     if user_ids is not None:
         people = list(user_ids)
         wrong, missing = wrong.filter(user_id__in=people), missing.filter(user_id__in=people)

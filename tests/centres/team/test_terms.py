@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from asgiref.sync import async_to_sync
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
@@ -102,6 +103,18 @@ def test_an_open_session_is_refused_at_its_next_request(client, ending):
     assert page.title == "Before"
 
 
+def test_whoever_was_in_the_office_is_told_on_the_page_of_the_account(client):
+    centre = make_team()
+    member = make_member(centre)
+    client.force_login(member)
+
+    end_by_service(centre, member)
+    answer = client.get(reverse("wagtailadmin_home"), follow=True)
+
+    assert answer.redirect_chain[-1] == (reverse("accounts_start"), 302)
+    assert answer.status_code == 200
+
+
 def test_the_day_after_the_last_day_closes_by_itself(client):
     centre = make_microsite()
     member = make_member(centre, ends_on=today())
@@ -134,6 +147,16 @@ def test_reading_the_person_of_a_session_asks_one_question(client):
         ) as asked:
             backends.TermsBackend().get_user(user.pk)
         assert len(asked) == 1
+
+
+def test_asynchronous_requests_settle_the_same():
+    centre = make_team()
+    member = make_member(centre)
+    end_behind_our_back(centre, member)
+
+    async_to_sync(backends.TermsBackend().aget_user)(member.pk)
+
+    assert groups_of(member) == set()
 
 
 def test_no_other_backend_may_read_sessions(settings):
