@@ -23,7 +23,7 @@ from .pages import NewsIndexPage, NewsPage
 from .queries import news_index_of
 from .sharing.services import propose, take_over
 
-# Opening days that already have somebody, of those of the next weeks.
+# Among the days of so many, helpers are put down.
 SERVED_DAYS = 14
 
 
@@ -104,7 +104,7 @@ def _share(post: Fields, text: NewsPage, story: Story) -> None:
 
 
 def _open(centre: Centre, facts: Fields, story: Story) -> None:
-    """Set the opening days, and put the first of the team down for some of them: others still have nobody."""
+    """Set the opening days, and put helpers down for the first of them: others still have nobody."""
     for weekday, begins, ends, place in facts["weekly"]:
         opening = Opening(
             centre=centre,
@@ -119,10 +119,9 @@ def _open(centre: Centre, facts: Fields, story: Story) -> None:
         first, last = (centre.today + timedelta(days=days) for days in facts["closed"])
         closure = Opening(centre=centre, kind=OpeningKind.CLOSED, first_day=first, last_day=last)
         save_opening(opening=closure, actor=story.user)
-    member = centre.terms.current().order_by("pk").first()
-    if member is not None:
-        for item in list(occurrences(centre.openings.all(), centre.today, SERVED_DAYS))[:2]:
-            put_down(opening=item.opening, day=item.day, user=member.user)
+    days = occurrences(centre.openings.all(), centre.today, SERVED_DAYS)
+    for item, name in zip(days, facts.get("serving", []), strict=False):
+        put_down(opening=item.opening, day=item.day, name=name)
 
 
 register_chapter(Chapter(folder=STORY / "microsites", types={}, end=write_microsites, order=70))

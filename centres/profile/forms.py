@@ -107,6 +107,7 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
             "summary": _("Short presentation"),
             "picture_alt": _("What the header picture shows"),
         }
+        help_texts = {"title": _("What your site is called in this language.")}
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("summary", "hours")}
 
     @property

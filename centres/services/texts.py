@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from wagtail.models import Page
 
 from cms.core import page_store
 from cms.library.services import publish_media
+from search import tasks as search_tasks
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def update_texts(
         Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
     if live.live:
         publish_media(page=live)
+        transaction.on_commit(partial(search_tasks.refresh_pages.enqueue, [page.pk]))
     transaction.on_commit(page_store.forget)
     return True
 

@@ -37,6 +37,8 @@ class TakeForm(forms.Form):
         self.user, self.proposal = user, proposal
         indexes, own = list(queries.indexes_for(user)), queries.texts_of(proposal.post_key)
         places = self._places(indexes)
+        written = {index.locale.language_code for index in indexes}
+        codes = [code for code in own if code in written]
         self.fields["index"] = IndexField(
             label=_("Where to"),
             queryset=NewsIndexPage.objects.filter(pk__in=[place.pk for place in places]).order_by("depth", "path"),
@@ -45,8 +47,8 @@ class TakeForm(forms.Form):
         )
         self.fields["languages"] = forms.MultipleChoiceField(
             label=_("Languages"),
-            choices=[(code, NATIVE_NAMES.get(code, code)) for code in own],
-            initial=list(own),
+            choices=[(code, NATIVE_NAMES.get(code, code)) for code in codes],
+            initial=codes,
             widget=forms.CheckboxSelectMultiple,
         )
 

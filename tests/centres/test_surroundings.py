@@ -173,3 +173,13 @@ def test_every_offered_hue_has_its_class():
     text = HUE_STYLES.read_text(encoding="utf-8")
 
     assert {int(number) for number in re.findall(r"\.hue-(\d+) \{ --hue: \1;", text)} == set(dict(HUES))
+
+
+def test_search_says_of_which_centre_a_page_is_and_narrows_to_one(client, centre):
+    home = centre.pages.get(locale__language_code="fr")
+    make_news(home.get_children().get(slug="blog"), "Kiosque singulier")
+
+    page = shown(client, "/fr/search/?q=singulier")
+
+    assert "Lunville" in page.select_one(".search-result__about").text
+    assert page.select_one("input[name='centre'][value='lunville']")
