@@ -8,5 +8,15 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from . import blocks, demo, desk, listing_kinds, microsites, navigation, publishing, search_kinds  # noqa: F401 -- registration
+        from . import (  # noqa: F401 -- registration
+            blocks,
+            demo,
+            desk,
+            listing_kinds,
+            navigation,
+            publishing,
+            search_kinds,
+            works_trash,
+        )
         from .forms import blocks as form_blocks  # noqa: F401 -- registration
         from .forms import permissions, receivers  # noqa: F401 -- registration

@@ -5,37 +5,43 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.core.frame import language_name
 from cms.desk.registry import Waiting, register_waiting
-from cms.translate.queries import asked_of
+from cms.translate.work.queries import Heap, heaps_for
 
 
 def translations_asked(user: Any) -> list[Waiting]:
-    """Return one line per language of this person in which begun translations have texts to write."""
-    lines: dict[str, list[Any]] = {}
-    for translation in asked_of(user).select_related("target_locale", "source"):
-        lines.setdefault(translation.target_locale.language_code, []).append(translation)
-    return [
-        Waiting(
-            ngettext(
-                "%(language)s: %(number)s translation is begun and waits for you",
-                "%(language)s: %(number)s translations are begun and wait for you",
-                len(found),
-            )
-            % {"language": language_name(code), "number": len(found)},
-            _address(found),
+    """Return one line for what to translate, what is in hand, and what to read: texts, words, the oldest."""
+    heaps = heaps_for(user)
+    address = reverse("translate_works")
+    lines = []
+    if heaps.to_take.texts:
+        text = ngettext("%(number)s text waits for you", "%(number)s texts wait for you", heaps.to_take.texts)
+        lines.append(Waiting(_sentence(text, heaps.to_take), address))
+    if heaps.in_hand.texts:
+        text = ngettext("%(number)s text is in your hands", "%(number)s texts are in your hands", heaps.in_hand.texts)
+        lines.append(Waiting(_sentence(text, heaps.in_hand), f"{address}?part=mine"))
+    if heaps.to_read.texts:
+        text = ngettext(
+            "%(number)s translation waits for your reading",
+            "%(number)s translations wait for your reading",
+            heaps.to_read.texts,
         )
-        for code, found in lines.items()
-    ]
+        lines.append(Waiting(text % {"number": heaps.to_read.texts}, f"{address}?part=review"))
+    if heaps.late:
+        text = ngettext("The date of %(number)s text has passed", "The date of %(number)s texts has passed", heaps.late)
+        lines.append(Waiting(text % {"number": heaps.late}, address))
+    return lines
 
 
-def _address(found: list[Any]) -> str:
-    """Lead to the one page, or to the report of all."""
-    if len(found) > 1:
-        return reverse("wagtail_localize:translations_report")
-    return str(found[0].get_target_instance_edit_url())
+def _sentence(text: str, heap: Heap) -> str:
+    words = ngettext("%(number)s word", "%(number)s words", heap.words) % {"number": heap.words}
+    day = formats.date_format(timezone.localtime(heap.oldest), "DATE_FORMAT") if heap.oldest else ""
+    facts = {"texts": text % {"number": heap.texts}, "words": words, "day": day}
+    return _("%(texts)s (%(words)s), the oldest since %(day)s") % facts
 
 
 register_waiting(translations_asked)

@@ -8,4 +8,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from cms.core.notices import set_preferences
+
         from . import checks, notices, receivers  # noqa: F401 -- they register, once models are there
+        from .preferences import OwnPreferences
+
+        set_preferences(OwnPreferences())

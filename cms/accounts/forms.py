@@ -11,6 +11,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.notices import refusable_categories
+
 
 class Words(NamedTuple):
     """What a field says; the texts are translated when shown."""
@@ -143,3 +145,15 @@ class LanguageForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose one of these languages.")},
     )
+
+
+class NoticesForm(forms.Form):
+    """Which of our mails a person wants, of those that may be refused."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("Mails that you want"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wanted"].choices = list(refusable_categories().items())  # type: ignore[attr-defined]

@@ -98,3 +98,18 @@ class LanguageGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.language} ({self.role})"
+
+
+class NoticeRefusal(models.Model):
+    """A person does not want a category of our notices."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notice_refusals")
+    category = models.CharField(max_length=50)
+
+    class Meta:
+        verbose_name = _("refused notice")
+        verbose_name_plural = _("refused notices")
+        constraints = [models.UniqueConstraint(fields=["user", "category"], name="accounts_noticerefusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.category}"

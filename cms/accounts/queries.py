@@ -9,11 +9,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.users.models import UserProfile
 
 from .enums import LanguageRole
-from .models import LanguageGrant, User
+from .models import LanguageGrant, NoticeRefusal, User
 from .permissions import SECOND_FACTORS
 
 
@@ -73,11 +73,9 @@ def people_of_language(language: str, role: LanguageRole) -> QuerySet[User]:
     return User.objects.filter(groups__in=grants.values("group"), is_active=True).distinct()
 
 
-def people_by_language(role: LanguageRole) -> dict[str, int]:
-    """Return how many active people do `role` for each language. One query."""
-    grants = LanguageGrant.objects.filter(role=role, group__user__is_active=True)
-    counted = grants.order_by("language").values_list("language").annotate(number=Count("group__user", distinct=True))
-    return dict(counted)
+def refused_categories(user: Any) -> set[str]:
+    """Return the categories of notices that this person does not want."""
+    return set(NoticeRefusal.objects.filter(user=user.pk).values_list("category", flat=True))
 
 
 def _languages(user: Any, role: LanguageRole) -> set[str]:

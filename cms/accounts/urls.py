@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.start, name="accounts_start"),
     path("language/", views.language, name="accounts_language"),
     path("login/", views.SignInView.as_view(), name="account_login"),
+    path("notices/", views.notices, name="accounts_notices"),
+    path("notices/stop/<str:token>/", views.refuse_notices, name="accounts_refuse_notices"),
     path("2fa/totp/activate/", views.ActivateSecondFactorView.as_view(), name="mfa_activate_totp"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),

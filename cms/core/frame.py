@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import override as use_language
 
 from . import pictures
+from .structure import structure_of
 from .translations import NATIVE_NAMES, address_of, direction, own_address, prefixed
 
 if TYPE_CHECKING:
@@ -23,6 +25,23 @@ if TYPE_CHECKING:
 
     from .pages import BasePage
     from .places import Place
+
+
+@dataclass(frozen=True)
+class NewerText:
+    """The source of the text on this page, which has changed since it was translated."""
+
+    url: str
+    language: str
+    since: datetime
+
+    @property
+    def language_name(self) -> str:
+        return language_name(self.language)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
 
 
 @dataclass(frozen=True)
@@ -36,6 +55,11 @@ class Feed:
 
 # Functions that return the feeds of the whole site in a language; apps above append theirs.
 site_feeds: list[Callable[[str], list[Feed]]] = []
+
+
+# The name of the structure's part that says, by translation key, since when a text in this language is behind which
+# language: (language of the source, moment). An app above registers it.
+OLDER_TEXTS = "older_texts"
 
 
 class Frame:
@@ -72,6 +96,16 @@ class Frame:
     @cached_property
     def is_fallback(self) -> bool:
         return self.content_language != self.language
+
+    @cached_property
+    def newer_text(self) -> NewerText | None:
+        """The source of this page's text, where the text is older. No query."""
+        structure = structure_of(self.request) if self.page and not self.is_fallback and not self.place else None
+        found = structure.parts.get(OLDER_TEXTS, {}).get(self.page.translation_key) if structure and self.page else None
+        source = self._translations.get(found[0]) if found else None
+        if found is None or source is None:
+            return None
+        return NewerText(own_address(source, self.request), found[0], found[1])
 
     @cached_property
     def source_language_name(self) -> str:

@@ -36,12 +36,13 @@ _notices: dict[str, type[Notice]] = {}
 class Notice:
     """One message that the site sends. A subclass with a name is registered by being defined.
 
-    `category` groups notices for opting out; what must reach its person (a sign-in code, a receipt) has
-    `can_opt_out = False`.
+    `category` groups notices for opting out, and `category_label` says to people what it is; what must reach its person
+    (a sign-in code, a receipt) has `can_opt_out = False`.
     """
 
     name: ClassVar[str] = ""
     category: ClassVar[str] = ""
+    category_label: ClassVar[Any] = ""
     can_opt_out: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -63,6 +64,15 @@ class Notice:
 def registered() -> list[type[Notice]]:
     """Return every notice, by name."""
     return [_notices[name] for name in sorted(_notices)]
+
+
+def refusable_categories() -> dict[str, str]:
+    """Return the categories that people may refuse, with what each is; its name where no notice says."""
+    found: dict[str, str] = {}
+    for notice in registered():
+        if notice.can_opt_out:
+            found[notice.category] = found.get(notice.category) or str(notice.category_label)
+    return {category: label or category for category, label in found.items()}
 
 
 def forget(notice: type[Notice]) -> None:

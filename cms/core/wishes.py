@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -65,6 +65,8 @@ class Row:
     texts: tuple[Text, ...] = ()
     wishes: tuple[Wish, ...] = ()
     may_publish: bool = False
+    # Whom one may ask by name: ids and names.
+    people: tuple[tuple[int, str], ...] = ()
 
     @property
     def written(self) -> int:
@@ -73,11 +75,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Order:
-    """What a person asks for one language; `confirmed` says that they read what a machine wrote."""
+    """What a person asks for one language; `confirmed` says that they read what a machine wrote.
+
+    `person` (an id, None for whoever takes it), `due` and `note` go with a wish for a person.
+    """
 
     wish: Wish = Wish.NOTHING
     texts: Mapping[str, str] = field(default_factory=dict)
     confirmed: bool = False
+    person: int | None = None
+    due: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Wagtail's own user bar writes scripts and styles into the page, which the public
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.accounts.permissions import may_enter_office
+from cms.accounts.queries import languages_translated_by
 from cms.core.frame import language_name
 
 if TYPE_CHECKING:
@@ -70,10 +72,18 @@ class DeskBar:
                 return []
             address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
             return [BarLink(_("Go on translating into %(language)s") % name, address, "languages")]
-        if not self.request.user.has_perm("wagtail_localize.submit_translation"):
-            return []
-        address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-        return [BarLink(_("Translate into %(language)s") % name, f"{address}?select_locale={language}", "languages")]
+        address = self._begin(page, language)
+        return [BarLink(_("Translate into %(language)s") % name, address, "languages")] if address else []
+
+    def _begin(self, page: BasePage, language: str) -> str:
+        """Return where a person begins a translation: who translates into the language takes it, others submit it."""
+        if language in languages_translated_by(self.request.user):
+            question = urlencode({"text": f"page:{page.pk}", "language": language})
+            return f"{reverse('translate_ask')}?{question}"
+        if self.request.user.has_perm("wagtail_localize.submit_translation"):
+            address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+            return f"{address}?select_locale={language}"
+        return ""
 
 
 def desk_bar(request: HttpRequest) -> dict[str, Any]:

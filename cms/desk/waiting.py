@@ -38,7 +38,7 @@ def translations(user: Any) -> list[Waiting]:
                 number,
             )
             % {"language": language_name(code), "number": number},
-            reverse("wagtailadmin_explore_root"),
+            f"{reverse('translate_matrix')}?language={code}&state=missing",
         )
         for code, number in queries.missing_by_language(user).items()
     ]

@@ -11,5 +11,6 @@ class TranslateConfig(AppConfig):
         from cms.core import wishes
 
         from . import notices, queries, receivers, services, tasks  # noqa: F401 -- registration
+        from .work import ages, digests  # noqa: F401 -- registration
 
         wishes.use_languages(wishes.Languages(rows=queries.rows, fulfil=services.fulfil))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from cms.core.notices import Notice
 
 
@@ -10,6 +12,7 @@ class TranslationWanted(Notice):
 
     name = "translation_wanted"
     category = "translation"
+    category_label = _("Translations that somebody asks of you or gives back to you")
     can_opt_out = True
 
 
@@ -18,4 +21,14 @@ class TranslationReturned(Notice):
 
     name = "translation_returned"
     category = "translation"
+    category_label = _("Translations that somebody asks of you or gives back to you")
+    can_opt_out = True
+
+
+class TranslationDigest(Notice):
+    """To translators and reviewers: what waits for them, at most once a day."""
+
+    name = "translation_digest"
+    category = "translation_digest"
+    category_label = _("What waits to be translated, once a day at most")
     can_opt_out = True

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.fields import SynchronizedField
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.accounts.enums import LanguageRole
-from cms.accounts.queries import languages_translated_by, people_by_language
+from cms.accounts.models import LanguageGrant
+from cms.core.trail import SITE_ROOT_DEPTH
 from cms.core.translations import language_codes
 from cms.core.wishes import Row, Status, Text, Wish
 
@@ -33,7 +33,7 @@ class Ground:
     parents: dict[str, Page]
     written: dict[str, Written]
     linked: dict[str, str]
-    people: dict[str, int]
+    people: dict[str, list[tuple[int, str]]]
     scheduled: set[int]
 
 
@@ -57,7 +57,7 @@ def _ground(page: Any) -> Ground:
         parents=_parents(page),
         written=_written(key),
         linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
-        people=people_by_language(LanguageRole.TRANSLATOR),
+        people=_people(page),
         scheduled=_scheduled(item.pk for item in pages.values()),
     )
 
@@ -89,6 +89,21 @@ def _written(key: Any) -> dict[str, Written]:
     return found
 
 
+def _people(page: Any) -> dict[str, list[tuple[int, str]]]:
+    """Return the active translators of each language whose rights cover this part of the tree."""
+    above = Page.objects.ancestor_of(page, inclusive=True).filter(depth__gte=SITE_ROOT_DEPTH)
+    grants = LanguageGrant.objects.filter(
+        role=LanguageRole.TRANSLATOR,
+        group__user__is_active=True,
+        group__page_permissions__page__translation_key__in=above.values("translation_key"),
+    ).order_by("group__user__first_name", "group__user__last_name", "group__user")
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    names = ("language", "group__user", "group__user__first_name", "group__user__last_name", "group__user__email")
+    for language, pk, first, last, email in grants.values_list(*names):
+        found[language][pk] = f"{first} {last}".strip() or email
+    return {language: list(names.items()) for language, names in found.items()}
+
+
 def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, may_be_asked: bool) -> Row:
     target = ground.pages.get(code)
     stands = target is not None and not is_foreign_alias(target)
@@ -112,6 +127,7 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
         texts=known,
         wishes=(Wish.NOTHING, *wishes) if wishes else (),
         may_publish=permissions.may_publish(user, target, parent),
+        people=tuple(ground.people.get(code, ())) if Wish.PERSON in wishes else (),
     )
 
 
@@ -148,16 +164,3 @@ def _differs(page: Any, target: Any) -> bool:
 def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
     machine = get_machine_translator()
     return bool(machine and any(not text.text for text in texts) and machine.can_translate(page.locale, locale))
-
-
-def asked_of(user: Any) -> QuerySet[Translation]:
-    """Return the translations, of pages, into this person's languages that still have texts to write."""
-    codes = languages_translated_by(user)
-    written = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"), context=OuterRef("context"), locale=OuterRef(OuterRef("target_locale"))
-    )
-    unwritten = StringSegment.objects.filter(source=OuterRef("source")).exclude(context__path__in=NOT_ASKED)
-    found: QuerySet[Translation] = Translation.objects.filter(
-        Exists(unwritten.filter(~Exists(written))), enabled=True, target_locale__language_code__in=codes
-    ).order_by("-created_at")
-    return found

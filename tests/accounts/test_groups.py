@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -21,7 +22,7 @@ from centres.affiliation.secretariat import SECRETARIAT
 from cms.accounts import queries, services
 from cms.accounts.enums import GroupName, LanguageRole, reviewers, translators
 from cms.accounts.models import User
-from tests.factories.accounts import make_person
+from tests.factories.accounts import make_person, make_superuser
 from tests.factories.pages import make_page
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,6 @@ def test_groups_of_a_language_say_so(homes):
 
     assert queries.languages_translated_by(both) == {"eo", "en"}
     assert queries.languages_reviewed_by(both) == {"de"}
-    assert queries.people_by_language(LanguageRole.TRANSLATOR) == {"eo": 1, "en": 1}
     assert list(queries.people_of_language("de", LanguageRole.REVIEWER)) == [both]
 
 
@@ -139,6 +139,22 @@ def test_a_group_of_ones_own_may_work_for_a_language(homes):
     assert rights(person, homes["eo"]) == set()
     with pytest.raises(ValueError, match="not a language"):
         services.grant_language(group=group, language="xx", role=LanguageRole.TRANSLATOR)
+
+
+def test_a_groups_form_says_for_which_languages_it_works(client, homes):
+    group = Group.objects.get(name=translators("eo"))
+    client.force_login(make_superuser())
+    form = BeautifulSoup(client.get(f"/cms/groups/edit/{group.pk}/").content, "html.parser")
+    ticked = [box["value"] for box in form.select("[name^=languages-]") if box.has_attr("checked")]
+    assert ticked == ["eo"]
+    data = {"name": group.name, "languages-translator": ["eo", "de"], "languages-reviewer": ["fr"]}
+    for prefix in ("page_permissions", "document_permissions", "image_permissions", "collection_permissions"):
+        data |= {f"{prefix}-{part}_FORMS": "0" for part in ("TOTAL", "INITIAL")} | {f"{prefix}-MAX_NUM_FORMS": "1000"}
+
+    assert client.post(f"/cms/groups/edit/{group.pk}/", data).status_code == 302
+    person = make_person(groups=(group.name,))
+    assert queries.languages_translated_by(person) == {"eo", "de"}
+    assert queries.languages_reviewed_by(person) == {"fr"}
 
 
 def test_translator_meets_a_closed_door_in_another_language(client, homes):

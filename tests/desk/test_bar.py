@@ -10,6 +10,7 @@ from cms.accounts.models import User
 from cms.core import page_store
 from tests.factories.furniture import make_publisher
 from tests.factories.pages import make_page, make_site, translate_page
+from tests.factories.translations import make_translator
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,14 @@ def test_page_shown_for_want_of_a_translation_can_be_translated(client, homes):
 
     assert f"/cms/localize/submit/page/{page.pk}/?select_locale=eo" in bar(client, "/eo/histoire/")
     assert not [address for address in bar(client, "/fr/histoire/") if "localize" in address]
+
+
+def test_translator_begins_what_nobody_asked_for(client, homes):
+    page = make_page(homes["fr"], "Histoire")
+    client.force_login(make_translator("eo"))
+
+    assert f"/cms/translations/ask/?text=page%3A{page.pk}&language=eo" in bar(client, "/eo/histoire/")
+    assert not [address for address in bar(client, "/de/histoire/") if "translations" in address]
 
 
 def test_translator_goes_on_with_the_draft(client, homes):

@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.core.models import AuditEntry
+from cms.accounts.enums import translators
+from cms.core.models import AuditEntry, Mail
 from cms.core.wishes import Status
 from cms.desk.publish.queries import CONFIRMED
 from home.forms.models import FormField
 from home.models import FormPage
 from news.models import NewsPage
 from tests.desk.conftest import Desk, member, rows, soup, translated
+from tests.factories.accounts import make_person
 from tests.factories.forms import make_form
 from tests.factories.pages import make_page, make_section, translate_page
 
@@ -243,3 +245,20 @@ def test_form_is_published_with_its_questions_in_another_language(client, admin,
     assert (english.live, english.title) == (True, "Write")
     assert [field.label for field in english.form_fields.all()] == [*words[1:4], "Message", "Town"]
     assert english.form_fields.all()[2].choice_list == ["A question", "A gift"]
+
+
+def test_a_translator_is_asked_by_name_with_date_and_note(desk, draft):
+    person = make_person("ludo@citizens.example", groups=(translators("eo"),), first_name="Ludo", last_name="Verda")
+    names = [option.text for option in desk.open().select("[name=eo-person] option")]
+    assert names == ["Whoever takes it first", "Ludo Verda"]
+    asked = {"eo-wish": "person", "eo-person": str(person.pk), "eo-due": "2040-05-01", "eo-note": "Merci !"}
+    desk.confirm(**asked)
+    assert Mail.objects.get(notice="translation_wanted").to == person.email
+
+
+@pytest.mark.parametrize(("field", "value"), [("due", "2001-01-01"), ("person", "99999"), ("due", "²")])
+def test_a_wrong_request_for_a_translator_is_shown_and_asks_nobody(desk, draft, field, value):
+    make_person("ludo@citizens.example", groups=(translators("eo"),))
+    answer = desk.confirm(**{"eo-wish": "person", f"eo-{field}": value})
+    assert soup(answer).select(".mc-publish__person .mc-publish__error")
+    assert not Mail.objects.exists()

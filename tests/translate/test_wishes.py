@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.utils import formats, timezone
 from wagtail.models import Page
 from wagtail_localize.machine_translators.dummy import DummyTranslator
 from wagtail_localize.models import StringTranslation, Translation
@@ -12,8 +15,9 @@ from cms.core import wishes
 from cms.core.models import Mail
 from cms.core.wishes import Order, Result, Schedule, Status, Wish, WishRefusedError
 from cms.desk.publish import queries
-from cms.translate.queries import asked_of
 from cms.translate.services import draft_by_machine
+from cms.translate.work.addresses import bench_path
+from cms.translate.work.queries import waiting_for
 from home.publishing import translations_asked
 from tests.desk.conftest import admin, draft, english, homes, index, rows, written  # noqa: F401 -- fixtures
 from tests.factories.accounts import make_person
@@ -172,24 +176,24 @@ def test_people_are_asked_by_mail_and_see_it_on_their_desk(draft, admin):  # noq
     assert mail.to == person.email
     page = version(draft, "eo")
     assert not page.live
-    assert f"/cms/pages/{page.pk}/edit/" in mail.text
+    assert bench_path(Translation.objects.get().pk) in mail.text
     (line,) = translations_asked(person)
-    assert line.text == "Esperanto: 1 translation is begun and waits for you"
-    assert line.url == f"/cms/pages/{page.pk}/edit/"
+    today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
+    assert line.text == f"1 text waits for you (10 words), the oldest since {today}"
+    assert line.url == "/cms/translations/"
     assert translations_asked(admin) == []
 
     ask(draft, admin, "eo", Wish.WRITE, "Lanterno", "Gardisto.", "Malferma <b>registro</b>.", publish=False)
-    assert list(asked_of(person)) == []
+    assert list(waiting_for(person)) == []
 
 
-def test_several_translations_lead_to_their_report(draft, index, admin):  # noqa: F811
+def test_several_translations_are_one_line(draft, index, admin):  # noqa: F811
     person = make_person("ludo@citizens.example", groups=(translators("eo"),))
     for page in (draft, make_news(index, "Deux")):
         ask(page, admin, "eo", Wish.PERSON)
 
     (line,) = translations_asked(person)
-    assert line.text.startswith("Esperanto: 2 translations")
-    assert line.url == "/cms/localize/reports/translations/"
+    assert line.text.startswith("2 texts wait for you (11 words)")
 
 
 def test_line_breaks_and_lengths_are_kept_in_bounds(draft, admin):  # noqa: F811
@@ -215,3 +219,24 @@ def test_what_a_person_writes_while_the_machine_thinks_stays(draft, admin, setti
     assert draft_by_machine(translation_id=translation.pk, user_id=admin.pk) == 1
     assert [text.is_machine for text in rows(draft, admin)["en"].texts] == [False, False, True]
     assert rows(draft, admin)["en"].texts[1].text == "A keeper."
+
+
+def test_one_person_is_asked_with_date_and_note(draft, index, admin):  # noqa: F811
+    ludo = make_person("ludo@citizens.example", groups=(translators("eo"),), first_name="Ludo", last_name="Verda")
+    german = make_person("anna@citizens.example", groups=(translators("de"),))
+    make_person("eva@citizens.example", groups=(translators("eo"),))
+    row = rows(draft, admin)["eo"]
+    assert [name for _pk, name in row.people] == ["Ludo Verda", "Zamira Holm"]
+
+    def fulfil(person):
+        order = Order(Wish.PERSON, person=person.pk, due=date(2040, 5, 1), note="Merci !")
+        latest = queries.latest_text(draft.pk)
+        return wishes.fulfil(page=latest, code="eo", order=order, user=admin, schedule=Schedule(), publish=False)
+
+    with pytest.raises(WishRefusedError, match="may not translate"):
+        fulfil(german)
+    assert fulfil(ludo).people == 1
+    work = waiting_for(ludo).get()
+    assert (work.assignee, str(work.due), work.note) == (ludo, "2040-05-01", "Merci !")
+    mail = Mail.objects.get(notice="translation_wanted")
+    assert (mail.to, "Merci !" in mail.text) == (ludo.email, True)

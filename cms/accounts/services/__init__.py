@@ -3,9 +3,20 @@
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
 from .groups import ensure_groups, grant_language
 from .people import choose_language, end_other_sessions, invite, keep_address, make_account, vouch_for_address
+from .groups import ensure_groups, grant_language, set_languages
+from .people import (
+    choose_language,
+    choose_notices,
+    end_other_sessions,
+    invite,
+    keep_address,
+    refuse_notices,
+    vouch_for_address,
+)
 
 __all__ = [
     "choose_language",
+    "choose_notices",
     "create_demonstration_accounts",
     "demonstration_sign_ins",
     "end_other_sessions",
@@ -14,5 +25,7 @@ __all__ = [
     "invite",
     "keep_address",
     "make_account",
+    "refuse_notices",
+    "set_languages",
     "vouch_for_address",
 ]

@@ -76,6 +76,16 @@ def grant_language(*, group: Group, language: str, role: LanguageRole) -> Langua
     return grant
 
 
+@transaction.atomic
+def set_languages(*, group: Group, languages: Mapping[LanguageRole, Iterable[str]]) -> None:
+    """Let `group` work for these languages and no others. Raises ValueError as `grant_language`."""
+    for role, codes in languages.items():
+        wanted = set(codes)
+        LanguageGrant.objects.filter(group=group, role=role.value).exclude(language__in=wanted).delete()
+        for code in wanted:
+            grant_language(group=group, language=code, role=role)
+
+
 def _of_language(name: str, pages: Iterable[str], root: Page) -> Group:
     """Give a language's people rights on its tree, and no other.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -14,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from cms.core import audit, notices
 
-from ..models import User
+from ..models import NoticeRefusal, User
 from ..notices import Invitation
 from ..queries import preferred_language
 
@@ -97,3 +98,22 @@ def end_other_sessions(*, user: User, current_key: str | None) -> int:
         session.end()
         ended += 1
     return ended
+
+
+@transaction.atomic
+def choose_notices(*, user: User, wanted: Iterable[str]) -> User:
+    """Keep which categories of notices this person wants, of those that may be refused."""
+    refused = set(notices.refusable_categories()) - set(wanted)
+    NoticeRefusal.objects.filter(user=user).exclude(category__in=refused).delete()
+    for category in refused:
+        NoticeRefusal.objects.get_or_create(user=user, category=category)
+    return user
+
+
+@transaction.atomic
+def refuse_notices(*, email: str, category: str) -> bool:
+    """Keep that the owner of an address wants no more notices of a category; say whether somebody owns it."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is not None:
+        NoticeRefusal.objects.get_or_create(user=user, category=category)
+    return user is not None

@@ -25,7 +25,7 @@ WISH_LABELS = {
 }
 NOW, LATER = "now", "later"
 LINE = 50
-MOMENT = "%Y-%m-%dT%H:%M"
+MOMENT, DAY = "%Y-%m-%dT%H:%M", "%Y-%m-%d"
 
 
 class MomentField(forms.DateTimeField):
@@ -75,10 +75,34 @@ class LanguageForm(forms.Form):
         self.fields["wish"] = forms.ChoiceField(
             label=self.name, choices=choices, widget=forms.RadioSelect, required=False, initial=Wish.NOTHING.value
         )
+        if Wish.PERSON in row.wishes:
+            self.fields |= self._of_a_person()
         if Wish.WRITE in row.wishes:
             self.fields["confirmed"] = forms.BooleanField(label=_("I have read what the machine wrote"), required=False)
             for text in row.texts:
                 self.fields[text.key] = self._field(text)
+
+    def _of_a_person(self) -> dict[str, forms.Field]:
+        people = [("", _("Whoever takes it first")), *self.row.people]
+        day = forms.DateInput(attrs={"type": "date"}, format=DAY)
+        lines = forms.Textarea(attrs={"rows": 2, "data-controller": "w-autosize"})
+        who = forms.TypedChoiceField(label=_("Who"), choices=people, coerce=int, empty_value=None, required=False)
+        return {
+            "person": who,
+            "due": forms.DateField(label=_("Until (optional)"), required=False, widget=day, input_formats=[DAY]),
+            "note": forms.CharField(label=_("Note (optional)"), required=False, max_length=1000, widget=lines),
+        }
+
+    def clean_due(self) -> Any:
+        due = self.cleaned_data["due"]
+        if due and due < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed: choose a later one."))
+        return due
+
+    @cached_property
+    def of_a_person(self) -> list[Any]:
+        """The fields that go with asking a translator."""
+        return [self[name] for name in ("person", "due", "note") if name in self.fields]
 
     def _field(self, text: Text) -> forms.CharField:
         lines = 1 + len(text.source) // LINE
@@ -107,7 +131,9 @@ class LanguageForm(forms.Form):
     def order(self) -> Order:
         wish = Wish(self.cleaned_data.get("wish") or Wish.NOTHING)
         texts = {text.key: self.cleaned_data.get(text.key, "") for text in self.row.texts}
-        return Order(wish, texts, confirmed=bool(self.cleaned_data.get("confirmed")))
+        asked = {name: self.cleaned_data.get(name) for name in ("person", "due")}
+        note = self.cleaned_data.get("note", "")
+        return Order(wish, texts, confirmed=bool(self.cleaned_data.get("confirmed")), note=note, **asked)
 
     @property
     def left_over(self) -> list[str]:

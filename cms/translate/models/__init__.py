@@ -1,5 +1,5 @@
 """Django looks for models here, one module a subject."""
 
-from .work import Delivery, Work
+from .work import Asking, Delivery, Work
 
-__all__ = ["Delivery", "Work"]
+__all__ = ["Asking", "Delivery", "Work"]

@@ -112,9 +112,10 @@ class Work(models.Model):
 
 
 class Delivery(models.Model):
-    """What one person's translating brought to one publication: figures are sums of these."""
+    """What one person's translating brought to one publication: figures are sums of these, whatever becomes of it."""
 
-    work = models.ForeignKey(Work, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    # The translation key of the text, which outlives its work.
+    text = models.UUIDField()
     language = models.CharField(_("language"), max_length=10)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.PositiveIntegerField(_("words"))
@@ -127,3 +128,31 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.words}"
+
+
+class Asking(models.Model):
+    """One request for many texts, carried out by a task, a text at a time: `done` says how far it is."""
+
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), on_delete=models.CASCADE, related_name="+"
+    )
+    # Names of texts ("page:12", "news.topic:3"), codes of languages, ids of works, and what was refused and why.
+    texts = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    works = models.JSONField(default=list)
+    refused = models.JSONField(default=list)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("translator"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    due = models.DateField(_("until"), null=True)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
+    done = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("request for translations")
+        verbose_name_plural = _("requests for translations")
+
+    def __str__(self) -> str:
+        return f"{self.asker}: {len(self.texts)}"

@@ -14,6 +14,7 @@ from cms.core.wishes import Order, Outcome, Result, Row, Schedule, Text, Wish, W
 
 from ..queries import rows
 from ..texts import as_data, key_of
+from ..work.services.source import note_writing
 from .asking import ask_translators
 from .targets import complete_text, keep, save_draft, segments_of, target_of
 
@@ -32,6 +33,7 @@ def fulfil(*, page: Any, code: str, order: Order, user: Any, schedule: Schedule,
     try:
         if order.wish is Wish.WRITE:
             is_complete = _write(row, translation, order, user)
+            note_writing(translation=translation, user=user)
             if is_complete:
                 return _bring_out(row, translation, user, schedule, publish=publish)
             return Outcome(code, Result.DRAFT, save_draft(translation=translation, user=user).pk)
@@ -59,7 +61,7 @@ def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> 
     draft = save_draft(translation=translation, user=user)
     code = translation.target_locale.language_code
     if order.wish is Wish.PERSON:
-        people = ask_translators(translation=translation, asker=user)
+        people = ask_translators(translation=translation, asker=user, order=order)
         return Outcome(code, Result.ASKED, draft.pk, people)
     from ..tasks import machine_draft  # noqa: PLC0415 -- tasks import services
 

@@ -8,23 +8,19 @@ from wagtail_localize.models import Translation
 
 from ..models import Work
 
-LIST = "translate_works"
+BENCH, LIST = "translate_bench", "translate_works"
 
 
 def work_address(work: Work) -> str:
-    return bench_address(work.translation)
+    return bench_path(work.translation_id)
 
 
-def bench_address(translation: Translation) -> str:
-    """Return the bench of a translation."""
+def bench_path(translation_id: int) -> str:
+    """Return the bench of a translation; wagtail-localize's own screen, or the list, where there is no bench."""
     try:
-        return reverse("translate_bench", args=[translation.pk])
+        return reverse(BENCH, args=[translation_id])
     except NoReverseMatch:
-        return _edit_address(translation)
-
-
-def _edit_address(translation: Translation) -> str:
-    """Return wagtail-localize's own screen, which wants a target; the list where there is none yet."""
+        translation = Translation.objects.get(pk=translation_id)
     try:
         return str(translation.get_target_instance_edit_url())
     except ObjectDoesNotExist:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from ..texts import NOT_ASKED, key_of
@@ -64,7 +64,7 @@ def unwritten_words_of(translations: Iterable[Translation]) -> dict[int, int]:
     names = ("source_id", "string_id", "context_id", "string__data")
     for source, string, context, data in segments.exclude(context__path__in=NOT_ASKED).values_list(*names):
         texts.setdefault(source, []).append((string, context, data))
-    written = set(_by_people(wanted).values_list("translation_of_id", "context_id", "locale_id"))
+    written = set(written_by_people(wanted).values_list("translation_of_id", "context_id", "locale_id"))
     return {
         item.pk: sum(
             words_in(data)
@@ -77,31 +77,37 @@ def unwritten_words_of(translations: Iterable[Translation]) -> dict[int, int]:
 
 def progress_of(translations: Iterable[Translation]) -> dict[int, Progress]:
     """Return the progress of translations by id. Two queries, none without translations."""
-    wanted = list(translations)
+    pairs = {item.pk: (item.source_id, item.target_locale_id) for item in translations}
+    found = progress_of_pairs(pairs.values())
+    return {pk: found[pair] for pk, pair in pairs.items()}
+
+
+def progress_of_pairs(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Progress]:
+    """Return the progress by (id of the source, id of the target's locale). Two queries, none without pairs."""
+    wanted = set(pairs)
     if not wanted:
         return {}
-    segments = StringSegment.objects.filter(source__in={item.source_id for item in wanted})
-    segments = segments.exclude(context__path__in=NOT_ASKED)
-    totals = dict(segments.order_by().values_list("source").annotate(number=Count("pk")))
+    segments = StringSegment.objects.filter(source__in={source for source, _locale in wanted})
+    segments = segments.exclude(context__path__in=NOT_ASKED).order_by()
+    totals = dict(segments.values_list("source").annotate(number=Count("pk")))
     found = segments.filter(
         string__translations__context=F("context"),
-        string__translations__locale__in={item.target_locale_id for item in wanted},
+        string__translations__locale__in={locale for _source, locale in wanted},
         string__translations__has_error=False,
-    ).order_by()
+    )
     is_machine = Q(string__translations__translation_type=MACHINE)
     counted = found.values_list("source", "string__translations__locale").annotate(
         people=Count("pk", filter=~is_machine), machine=Count("pk", filter=is_machine)
     )
     parts = {(source, locale): (people, machine) for source, locale, people, machine in counted}
-    return {
-        item.pk: Progress(totals.get(item.source_id, 0), *parts.get((item.source_id, item.target_locale_id), (0, 0)))
-        for item in wanted
-    }
+    return {pair: Progress(totals.get(pair[0], 0), *parts.get(pair, (0, 0))) for pair in wanted}
 
 
-def _by_people(translations: list[Translation]):  # type: ignore[no-untyped-def]
+def written_by_people(translations: Iterable[Translation]) -> QuerySet[StringTranslation]:
+    """Return the texts of translations that a person wrote, or accepted from a machine."""
+    wanted = list(translations)
     return StringTranslation.objects.filter(
-        context__object_id__in={item.source.object_id for item in translations},
-        locale__in={item.target_locale_id for item in translations},
+        context__object_id__in={item.source.object_id for item in wanted},
+        locale__in={item.target_locale_id for item in wanted},
         has_error=False,
     ).exclude(translation_type=MACHINE)

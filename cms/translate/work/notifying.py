@@ -33,8 +33,8 @@ def tell_asked_people(*, works: list[Work], asker: Any) -> int:
     return len(lists)
 
 
-def tell_asked(*, person: Any, works: list[Work], asker: Any) -> None:
-    """Write to one person; the same texts asked for twice are one mail."""
+def tell_asked(*, person: Any, works: list[Work], asker: Any, is_once: bool = True) -> None:
+    """Write to one person; unless told otherwise, the same texts asked for twice are one mail."""
     first = works[0]
     names = sorted(f"{work.translation.uuid}:{work.translation.source.last_updated_at:%s}" for work in works)
     is_one = len(works) == 1
@@ -51,7 +51,7 @@ def tell_asked(*, person: Any, works: list[Work], asker: Any) -> None:
         "address": _absolute(addresses.work_address(first) if is_one else addresses.list_address()),
     }
     key = hashlib.sha256("\n".join(names).encode()).hexdigest()[:32]
-    _send(TranslationWanted, person, first.language, context, f"{key}:{person.pk}")
+    _send(TranslationWanted, person, first.language, context, f"{key}:{person.pk}" if is_once else None)
 
 
 def tell_returned(*, work: Work, reviewer: Any) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Page
+from django.core.exceptions import ObjectDoesNotExist
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from cms.accounts.queries import language_roles_of
 from cms.core import scope
 from cms.core.trail import SITE_ROOT_DEPTH
 
-from ..enums import IN_HAND
 from ..models import Work
 
 ASK = "wagtail_localize.submit_translation"
@@ -23,12 +23,7 @@ def may_translate(user: Any, translation: Translation) -> bool:
     Who publishes there may. Who may only change needs a grant for the language too: as translator or reviewer.
     """
     place = place_of(translation)
-    if place is None or not _is_active(user):
-        return False
-    if _may_publish_at(user, place):
-        return True
-    languages = set().union(*language_roles_of(user).values())
-    return translation.target_locale.language_code in languages and _may_change_at(user, place)
+    return place is not None and may_translate_at(user, place, translation.target_locale.language_code)
 
 
 def may_review(user: Any, translation: Translation) -> bool:
@@ -46,8 +41,16 @@ def may_work_on(user: Any, work: Work) -> bool:
 
 def may_manage(user: Any, work: Work) -> bool:
     """Say whether `user` may assign a work, change its date, or take back what was asked."""
-    translation = work.translation
-    return may_review(user, translation) or may_ask(user, translation.source.get_source_instance())
+    source = source_of(work.translation)
+    return may_review(user, work.translation) or (source is not None and may_ask(user, source))
+
+
+def source_of(translation: Translation) -> Any:
+    """Return what is translated, None when it is gone."""
+    try:
+        return translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        return None
 
 
 def may_ask(user: Any, source: Any) -> bool:
@@ -60,6 +63,29 @@ def may_ask(user: Any, source: Any) -> bool:
     return bool(rights.can_publish() or (rights.can_edit() and user.has_perm(ASK)))
 
 
+def may_ask_into(user: Any, source: Any, locale: Locale) -> bool:
+    """Say whether `user` may ask for one language: also who publishes in it may."""
+    if may_ask(user, source):
+        return True
+    place = place_for(source, locale)
+    return place is not None and _is_active(user) and _may_publish_at(user, place)
+
+
+def may_begin(user: Any, source: Any, locale: Locale) -> bool:
+    """Say whether `user` may translate `source` into a language for which nobody has asked yet."""
+    place = place_for(source, locale)
+    return place is not None and may_translate_at(user, place, locale.language_code)
+
+
+def may_translate_at(user: Any, place: Page, language: str) -> bool:
+    """Say whether `user` may write texts of a language at a place. Who publishes there may; the others need a grant."""
+    if not _is_active(user):
+        return False
+    if _may_publish_at(user, place):
+        return True
+    return language in set().union(*language_roles_of(user).values()) and _may_change_at(user, place)
+
+
 def place_of(translation: Translation) -> Page | None:
     """Return the page, in the target language, on which rights decide.
 
@@ -67,17 +93,31 @@ def place_of(translation: Translation) -> Page | None:
     home page, as for all things of one language.
     """
     locale, source = translation.target_locale, translation.source
-    here = Page.objects.filter(locale=locale)
     if not issubclass(source.specific_content_type.model_class(), Page):
-        return here.filter(depth=SITE_ROOT_DEPTH).order_by("path").first()
-    target = here.filter(translation_key=source.object_id).first()
+        return _home_of(locale)
+    pages = Page.objects.filter(translation_key=source.object_id)
+    target = pages.filter(locale=locale).first()
     if target is not None:
         return target
-    page = Page.objects.filter(translation_key=source.object_id, locale=source.locale).first()
-    if page is None:
-        return None
+    page = pages.filter(locale=source.locale).first()
+    return _nearest_above(page, locale) if page is not None else None
+
+
+def place_for(source: Any, locale: Locale) -> Page | None:
+    """Return the same for a source that has no translation yet."""
+    if not isinstance(source, Page):
+        return _home_of(locale)
+    target = Page.objects.filter(translation_key=source.translation_key, locale=locale).first()
+    return target or _nearest_above(source, locale)
+
+
+def _home_of(locale: Locale) -> Page | None:
+    return Page.objects.filter(locale=locale, depth=SITE_ROOT_DEPTH).order_by("path").first()
+
+
+def _nearest_above(page: Page, locale: Locale) -> Page | None:
     above = Page.objects.ancestor_of(page).filter(depth__gte=SITE_ROOT_DEPTH).values("translation_key")
-    return here.filter(translation_key__in=above).order_by("-depth").first()
+    return Page.objects.filter(locale=locale, translation_key__in=above).order_by("-depth").first()
 
 
 def _may_change_at(user: Any, place: Page) -> bool:
@@ -92,6 +132,3 @@ def _may_publish_at(user: Any, place: Page) -> bool:
 
 def _is_active(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active)
-
-
-__all__ = ["IN_HAND", "may_ask", "may_manage", "may_review", "may_translate", "may_work_on", "place_of"]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Count, Min, Q, Sum, Value, When
+from django.utils import timezone
 from wagtail_localize.models import Translation
 
 from cms.accounts.enums import LanguageRole
 from cms.accounts.queries import language_roles_of
 
 from ..enums import FREE, IN_HAND, WorkState
-from ..models import Work
+from ..models import Asking, Work
 from ..models.work import WorkQuerySet
 
 
@@ -53,3 +56,43 @@ def waiting_for(user: Any) -> WorkQuerySet:
     to_go_on = Q(state__in=IN_HAND, assignee=user.pk)
     to_read = Q(state=WorkState.IN_REVIEW, **{languages: roles[LanguageRole.REVIEWER]})
     return all_works().filter(to_take | to_go_on | to_read)
+
+
+@dataclass(frozen=True)
+class Heap:
+    """How many texts lie somewhere, with how many words, and since when the oldest."""
+
+    texts: int = 0
+    words: int = 0
+    oldest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Heaps:
+    """What waits for one person: to take, in hand, to read; and how many of these are late."""
+
+    to_take: Heap
+    in_hand: Heap
+    to_read: Heap
+    late: int
+
+
+def heaps_for(user: Any) -> Heaps:
+    """Return the sums of what waits for a person. Two queries."""
+    heaps: dict[str, Heap] = {}
+    works = waiting_for(user).order_by().select_related(None)
+    kind = Case(
+        When(state__in=FREE, then=Value("take")), When(state__in=IN_HAND, then=Value("hand")), default=Value("read")
+    )
+    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
+    sums = {"texts": Count("pk"), "sum": Sum("words"), "oldest": Min("asked_at"), "late": late}
+    rows: list[dict[str, Any]] = list(works.annotate(kind=kind).values("kind").annotate(**sums))  # type: ignore[arg-type]
+    for row in rows:
+        heaps[row["kind"]] = Heap(row["texts"], row["sum"] or 0, row["oldest"])
+    take, hand, read = (heaps.get(name, Heap()) for name in ("take", "hand", "read"))
+    return Heaps(take, hand, read, sum(row["late"] for row in rows))
+
+
+def unfinished_requests(user: Any) -> list[Asking]:
+    """Return this person's requests that the worker carries out just now."""
+    return list(Asking.objects.filter(asker=user.pk, finished_at=None).order_by("pk"))

@@ -15,6 +15,7 @@ from cms.accounts import services as accounts
 from cms.core.story import volume_makers
 from cms.desk.starters.demo import make_starters
 from cms.translate import demo as story
+from cms.translate.work.demo import make_works
 from home.demo import STORY, throw_away
 from home.models import HomePage
 from home.services import ensure_site
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             users = accounts.create_demonstration_accounts()
             told = story.tell(home=home, user=users[0], report=self._report(options["verbosity"]))
             make_starters(told, STORY / "starters.toml")
+            make_works(told, STORY / "works.toml")
             throw_away(home=HomePage.objects.get(pk=home.pk), user=users[0])
             call_command("search_rebuild", verbosity=0)
         if options["volume"]:

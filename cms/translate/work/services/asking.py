@@ -37,8 +37,8 @@ def ask(
     A text that somebody has in hand stays theirs: only date and note change. `tell` writes to the people now.
     Raises PermissionDenied, WorkRefusedError.
     """
-    source = translation.source.get_source_instance()
-    if not (permissions.may_ask(user, source) or permissions.may_review(user, translation)):
+    source = permissions.source_of(translation)
+    if source is None or not (permissions.may_ask(user, source) or permissions.may_review(user, translation)):
         raise PermissionDenied
     if person is not None and not permissions.may_translate(person, translation):
         raise WorkRefusedError(_("This person may not translate this text."))
@@ -48,14 +48,24 @@ def ask(
     return work
 
 
+@transaction.atomic
+def open_work(*, translation: Translation) -> Work:
+    """Make the work of a translation that was begun without asking. Idempotent."""
+    work, is_new = Work.objects.get_or_create(translation=translation)
+    if is_new:
+        work.words = measures.unwritten_words(translation)
+        work.save(update_fields=["words", "changed_at"])
+    return work
+
+
 def put_down(*, translation: Translation, user: Any, person: Any, due: date | None, note: str) -> Work:
     """Write down what was asked, for whom the caller judged it."""
     if not translation.enabled:
         translation.enabled = True
         translation.save(update_fields=["enabled"])
-    work, is_new = Work.objects.get_or_create(translation=translation, defaults={"asker": user})
+    work = open_work(translation=translation)
     work = Work.objects.select_for_update(of=("self",)).with_source().get(pk=work.pk)
-    if work.state == WorkState.PUBLISHED and work.outdated_since is None and not is_new:
+    if work.state == WorkState.PUBLISHED and work.outdated_since is None:
         work.state = WorkState.WANTED
     if work.state in FREE:
         work.assignee, work.asker, work.asked_at = person or work.assignee, user, timezone.now()

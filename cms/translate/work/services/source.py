@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
-from cms.core import audit
+from cms.core import audit, page_store
 
 from ... import signals
-from ...enums import WorkState
+from ...enums import FREE, IN_HAND, WorkState
 from ...models import Delivery, Work
+from ...texts import NOT_ASKED
 from .. import measures
 
 
@@ -75,6 +76,7 @@ def wave_through(*, instance: Any, user: Any) -> list[Work]:
         work.words = measures.unwritten_words(work.translation)
         work.save(update_fields=["answered", "outdated_since", "state", "words", "changed_at"])
         audit.record(actor=user, action="translation.waved_through", obj=work, data={"language": work.language})
+    transaction.on_commit(page_store.forget)
     return waved
 
 
@@ -87,6 +89,19 @@ def settle(*, instance: Any, user: Any = None) -> Work | None:
         .first()
     )
     return settle_translation(translation=translation, user=user) if translation is not None else None
+
+
+@transaction.atomic
+def note_writing(*, translation: Translation, user: Any) -> Work:
+    """Write down that somebody wrote texts where no steps are taken, as in the publish panel."""
+    work, _new = Work.objects.get_or_create(translation=translation)
+    work = Work.objects.select_for_update(of=("self",)).with_source().get(pk=work.pk)
+    if work.state in {*FREE, *IN_HAND}:
+        is_complete = measures.progress_of([translation])[translation.pk].is_complete
+        work.state = WorkState.IN_REVIEW if is_complete else WorkState.IN_TRANSLATION
+        work.assignee, work.words = work.assignee or user, measures.unwritten_words(translation)
+        work.save(update_fields=["state", "assignee", "words", "changed_at"])
+    return work
 
 
 @transaction.atomic
@@ -126,6 +141,7 @@ def settle_translation(*, translation: Translation, user: Any = None) -> Work:
     work.state, work.answered, work.outdated_since, work.published_at = WorkState.PUBLISHED, digest, None, now
     work.words, work.reason, work.reviewer = 0, "", work.reviewer or user
     work.save()
+    transaction.on_commit(page_store.forget)
     return work
 
 
@@ -134,16 +150,16 @@ def _deliver(work: Work, now: Any) -> None:
     translation = work.translation
     segments = translation.source.stringsegment_set.values_list("string_id", "context_id", "string__data")
     texts = {(string, context): data for string, context, data in segments}
-    written = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale, has_error=False
-    ).exclude(translation_type=measures.MACHINE)
+    written = measures.written_by_people([translation]).exclude(context__path__in=NOT_ASKED)
     if work.published_at:
         written = written.filter(updated_at__gt=work.published_at)
     words: dict[int | None, int] = {}
     for string, context, person in written.values_list("translation_of_id", "context_id", "last_translated_by_id"):
         if (string, context) in texts:
             words[person] = words.get(person, 0) + measures.words_in(texts[string, context])
-    Delivery.objects.bulk_create(
-        Delivery(work=work, language=work.language, person_id=person, words=number, published_at=now)
-        for person, number in words.items()
-    )
+    facts: dict[str, Any] = {
+        "text": translation.source.object_id,
+        "language": work.language,
+        "published_at": now,
+    }
+    Delivery.objects.bulk_create(Delivery(person_id=person, words=number, **facts) for person, number in words.items())

@@ -46,8 +46,11 @@ def hand_back(*, work: Work, user: Any) -> Work:
 
 
 @transaction.atomic
-def assign(*, work: Work, user: Any, person: Any) -> Work:
-    """Ask `person` to translate; whoever had the text loses it. Raises PermissionDenied, WorkRefusedError."""
+def assign(*, work: Work, user: Any, person: Any, tell: bool = True) -> Work:
+    """Ask `person` to translate; whoever had the text loses it. `tell` writes to them now.
+
+    Raises PermissionDenied, WorkRefusedError.
+    """
     work = locked(work, (*FREE, *IN_HAND))
     _need(permissions.may_manage(user, work))
     if not permissions.may_translate(person, work.translation):
@@ -55,7 +58,8 @@ def assign(*, work: Work, user: Any, person: Any) -> Work:
     if work.assignee_id == person.pk:
         return work
     work.assignee, work.state = person, _free_state(work)
-    notifying.tell_asked(person=person, works=[work], asker=user)
+    if tell:
+        notifying.tell_asked(person=person, works=[work], asker=user, is_once=False)
     return keep(work, user=user, action="assigned", fields=("assignee", "state"), data={"person": person.pk})
 
 
@@ -114,11 +118,12 @@ def publish(*, work: Work, user: Any) -> Work:
     lock = target.get_lock() if isinstance(target, Page) else None
     if lock is not None and lock.for_user(user):
         raise WorkRefusedError(_("Somebody else works on this language: it is locked."))
+    work.reviewer = user
+    keep(work, user=user, action="published", fields=("reviewer",))
     try:
         _bring_out(work, user)
     except ValidationError as error:
         raise WorkRefusedError(" ".join(error.messages)) from error
-    keep(work, user=user, action="published", fields=())
     settle_translation(translation=translation, user=user)
     return Work.objects.with_source().get(pk=work.pk)
 
