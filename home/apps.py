@@ -15,6 +15,7 @@ class HomeConfig(AppConfig):
             listing_kinds,
             navigation,
             publishing,
+            remarks,
             search_kinds,
             works_trash,
         )

@@ -15,6 +15,7 @@ from cms.core.pages import BasePage
 from cms.core.story import Chapter, Entry, Fields, Story, register_chapter
 from cms.desk.trash.services import trash
 
+from . import benches
 from .forms import demo as forms
 from .furniture import demo as furniture
 from .pages import HomePage, SectionPage, StandardPage
@@ -94,9 +95,10 @@ def finish(story: Story, entry: Entry, page: BasePage) -> None:
 
 
 def end(story: Story) -> None:
-    """Send the messages of the forms, and set up what stands around the pages."""
+    """Send the messages of the forms, set up what stands around the pages, and lay out the translators' benches."""
     forms.send_messages(story)
     furniture.tell(story)
+    benches.tell(story)
 
 
 def throw_away(*, home: HomePage, user: object) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 
 from cms.core import page_store
+from cms.core.collation import in_order
 from cms.core.translations import preference
 
 from .enums import AUTHOR, TOPIC
@@ -46,7 +47,7 @@ class Directory:
     def all(self, kind: str, language: str) -> list[Name]:
         """Return every topic or author once, by name."""
         names = self.best_of(kind, self.names[kind], language)
-        return sorted(names, key=lambda name: name.name.casefold())
+        return in_order(names, language=language, name=lambda name: name.name)
 
     def languages_of(self, kind: str, key: str) -> frozenset[str]:
         return frozenset(self.names[kind].get(key, {}))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.collation import ranked
 from cms.core.forms import BasePageForm
 
 from .directory import read_directory
@@ -42,7 +43,7 @@ class NewsPageForm(BasePageForm):
         language = self.instance.locale.language_code if self.instance.locale_id else self.parent_page.language
         offered = {name.key: name.pk for name in read_directory().all(TOPIC, language)}
         self.fields["topics"] = TopicField(
-            queryset=field.queryset.filter(pk__in={**offered, **chosen}.values()).order_by("name"),
+            queryset=ranked(field.queryset, list({**offered, **chosen}.values())),
             required=False,
             label=field.label,
             widget=forms.CheckboxSelectMultiple,

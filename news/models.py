@@ -39,6 +39,8 @@ class Named(TranslatableMixin, index.Indexed, models.Model):
 class Topic(Named):
     """What a piece of news is about."""
 
+    machine_may_read: ClassVar[bool] = True
+
     name = models.CharField(_("name"), max_length=80)
 
     panels: ClassVar[list[Any]] = [

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from centres.queries import inside_microsites, outside_microsites
 from cms.core.cards import load_pictures
+from cms.core.collation import in_order
 from cms.core.structure import Structure, open_to_all
 from cms.core.translations import address_of, in_language, own_texts
 
@@ -135,8 +136,9 @@ def beside(page: NewsPage) -> Q:
 def topics_of(page: NewsPage) -> list[Name]:
     """Return the page's topics, previewed ones too, in the visitor's language, by name."""
     keys = [str(topic.translation_key) for topic in page.topics.all()]
-    names = read_directory().best_of(TOPIC, keys, active_language())
-    return sorted(names, key=lambda name: name.name.casefold())
+    language = active_language()
+    names = read_directory().best_of(TOPIC, keys, language)
+    return in_order(names, language=language, name=lambda name: name.name)
 
 
 def authors_of(page: NewsPage) -> list[Name]:

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
+from cms.core.collation import ranked
 from cms.desk.registry import SHARED_MENU
 
 from .directory import read_directory
@@ -60,7 +61,7 @@ class OneOfEach:
     def get_object_list(self) -> QuerySet[Author]:
         names = read_directory().all(AUTHOR, settings.LANGUAGE_CODE)
         authors: QuerySet[Author] = super().get_object_list()  # type: ignore[misc] -- of the view
-        return authors.filter(pk__in=[name.pk for name in names]).order_by("name")
+        return ranked(authors, [name.pk for name in names])
 
 
 class ChooseAuthorView(OneOfEach, ChooseView):

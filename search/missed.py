@@ -17,8 +17,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from cms.core.words import fold, written_words
+
 from .models import MissedWords
-from .words import fold, written_words
 
 logger = logging.getLogger(__name__)
 

@@ -15,13 +15,14 @@ from wagtail.models import Page
 
 from cms.core.links import Link, page_ids, pages_by_id, resolve
 from cms.core.translations import own_texts
+from cms.core.words import fold
 
 from . import registry, services
 from .addresses import Addresses
 from .engines.base import Counts, Engine, Filters, Query, Row, read_marks
 from .excerpts import excerpt, marked_title
 from .models import MissedWords, Promotion
-from .words import Matcher, asks_for, fold, query_words
+from .words import Matcher, asks_for, query_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -14,8 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core.translations import own_texts
+from cms.core.words import vocabulary
 
-from . import registry, words
+from . import registry
 from .engines.base import Engine
 from .engines.postgres import PostgresEngine
 from .engines.sqlite import SQLiteEngine
@@ -130,7 +131,7 @@ def forget_words() -> int:
     held: set[tuple[str, str]] = set()
     for entry in Entry.objects.select_related("text").iterator(chunk_size=BATCH):
         for text in (entry.title, entry.summary, entry.text.body):
-            held |= {(entry.language, folded) for folded in words.vocabulary(text, entry.language)}
+            held |= {(entry.language, folded) for folded in vocabulary(text, entry.language)}
     known = Word.objects.values_list("pk", "language", "folded")
     lost = [pk for pk, language, folded in known.iterator() if (language, folded) not in held]
     for start in range(0, len(lost), 500):

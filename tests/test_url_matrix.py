@@ -12,9 +12,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 from wagtail.models import GroupPagePermission, Locale
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.accounts.models import User
 from cms.desk.models import Starter
+from cms.translate.models import GlossaryTerm, MemoryUnit
 from tests.factories.pages import make_news, make_news_index, make_page, make_site
 from tests.factories.reusable import make_content
 
@@ -137,7 +139,12 @@ def ground():
     make_news(index, "Nouvelle")
     make_content(pk=page.pk)
     kind = ContentType.objects.get_for_model(type(page))
+    GlossaryTerm.objects.create(pk=page.pk, language="fr", term="centre")
+    MemoryUnit.objects.create(pk=page.pk, source_language="fr", target_language="eo", source="Centre", target="Centro")
     Starter.objects.create(pk=page.pk, name="Compte rendu", kind=kind, language="fr", content={"title": "Réunion"})
+    source, _new = TranslationSource.update_or_create_from_instance(page)
+    esperanto = Locale.objects.get(language_code="eo")
+    Translation.objects.create(pk=page.pk, source=source, target_locale=esperanto)
     return {"homes": homes, "page": page}
 
 

@@ -63,6 +63,8 @@ class BasePage(Page):
 
     # How the page and those that list it show its picture: names of `cms.core.pictures`.
     picture_uses: ClassVar[tuple[str, ...]] = ("stone", "card", "social")
+    # Public texts: a translation service may draft them (cms.translate.machine).
+    machine_may_read: ClassVar[bool] = True
     base_form_class = BasePageForm
 
     # Words that addresses below the page begin with, and parameters that the page reads; see routing and page store.

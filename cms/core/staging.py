@@ -62,15 +62,18 @@ class Purpose:
 
     `check(file)` returns a report for the person, with `"ok": False` when the file must not be applied; whatever it
     writes is rolled back. `apply(file, actor)` changes the data, in one transaction, and returns a report.
-    `once` refuses a content that was applied before.
+    `once` refuses a content that was applied before. `knows_owner` gives `check` the owner too, where what the report
+    shows depends on rights. `after(staged, actor)` is called once it is committed: it begins what is slow.
     """
 
     name: str
-    check: Callable[[IO[bytes]], dict[str, Any]]
+    check: Callable[..., dict[str, Any]]
     apply: Callable[[IO[bytes], Any], dict[str, Any]]
     max_size: int = 10 * MEGABYTE
     once: bool = False
     lifetime: timedelta = timedelta(days=2)
+    knows_owner: bool = False
+    after: Callable[[StagedUpload, Any], None] | None = None
 
 
 _purposes: dict[str, Purpose] = {}
@@ -150,7 +153,8 @@ def check(*, staged: StagedUpload) -> StagedUpload:
     _refuse_expired(staged)
     with transaction.atomic():
         with staged.file.open("rb") as stored:
-            report = purpose_of(staged.purpose).check(stored)
+            rules = purpose_of(staged.purpose)
+            report = rules.check(stored, staged.owner) if rules.knows_owner else rules.check(stored)
         transaction.set_rollback(True)
     state = UploadState.CHECKED if report.get("ok", True) else UploadState.REFUSED
     StagedUpload.objects.filter(pk=staged.pk).exclude(state=UploadState.APPLIED).update(state=state, report=report)
@@ -178,6 +182,9 @@ def apply(*, staged: StagedUpload, actor: Any) -> StagedUpload:
         row.report = rules.apply(stored, actor)
     row.save(update_fields=["report"])
     audit.record(actor=actor, action="upload.applied", obj=row, data={"purpose": row.purpose, "digest": row.digest})
+    if rules.after is not None:
+        after = rules.after
+        transaction.on_commit(lambda: after(row, actor))
     return row
 
 

@@ -28,6 +28,7 @@ class Wish(StrEnum):
     WRITE = "write"
     MACHINE = "machine"
     PERSON = "person"
+    KEEP = "keep"
 
 
 class Result(StrEnum):
@@ -39,6 +40,7 @@ class Result(StrEnum):
     DRAFT = "draft"
     MACHINE = "machine"
     ASKED = "asked"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from .apps import *
 from .databases import *
 from .languages import *
 from .logs import *
+from .machine import *
 from .mail import *
 from .media import *
 from .pages import *

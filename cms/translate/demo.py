@@ -12,6 +12,7 @@ from cms.core import story as stories
 from cms.core.story import Chapter, Entry, Story
 
 from . import services
+from .glossary.demo import tell_glossary
 
 
 def tell(*, home: Any, user: Any = None, report: Callable[[str], None] = lambda line: None) -> Story:
@@ -30,6 +31,7 @@ def tell(*, home: Any, user: Any = None, report: Callable[[str], None] = lambda 
             _tell_translations(story, told, code, report)
     for chapter in stories.chapters():
         chapter.end(story)
+    tell_glossary()
     return story
 
 

@@ -19,7 +19,10 @@ from cms.core.translations import language_codes
 from cms.core.wishes import Row, Status, Text, Wish
 
 from . import permissions
-from .texts import NOT_ASKED, as_typed, key_of, texts_of
+from .bench import formers
+from .bench.lines import Line
+from .machine import permissions as machine_permissions
+from .texts import NOT_ASKED, as_typed, key_of, source_data_of, texts_of
 
 Written = dict[str, tuple[str, bool]]
 
@@ -32,6 +35,7 @@ class Ground:
     pages: dict[str, Any]
     parents: dict[str, Page]
     written: dict[str, Written]
+    before: dict[str, list[formers.Written]]
     linked: dict[str, str]
     people: dict[str, list[tuple[int, str]]]
     scheduled: set[int]
@@ -50,12 +54,14 @@ def _ground(page: Any) -> Ground:
     key = page.translation_key
     found = type(page).objects.filter(translation_key=key).exclude(pk=page.pk).select_related("locale", "alias_of")
     pages = {item.locale.language_code: item for item in found}
+    written, before = _written(key)
     links = Translation.objects.filter(source__object_id=key, enabled=True)
     return Ground(
         locales={item.language_code: item for item in Locale.objects.all()},
         pages=pages,
         parents=_parents(page),
-        written=_written(key),
+        written=written,
+        before=before,
         linked=dict(links.values_list("target_locale__language_code", "source__locale__language_code")),
         people=_people(page),
         scheduled=_scheduled(item.pk for item in pages.values()),
@@ -77,16 +83,20 @@ def _parents(page: Any) -> dict[str, Page]:
     return {item.locale.language_code: item for item in ranked}
 
 
-def _written(key: Any) -> dict[str, Written]:
-    """Return (data, made by a machine) by language and text key."""
+def _written(key: Any) -> tuple[dict[str, Written], dict[str, list[formers.Written]]]:
+    """Return (data, made by a machine) by language and text key, and all that people wrote, by language."""
     found: dict[str, Written] = defaultdict(dict)
+    before: dict[str, list[formers.Written]] = defaultdict(list)
     strings = StringTranslation.objects.filter(context__object_id=key, has_error=False).exclude(
         context__path__in=NOT_ASKED
     )
     names = ("locale__language_code", "context__path", "translation_of__data", "data", "translation_type")
     for code, path, source, data, kind in strings.values_list(*names):
-        found[code][key_of(path, source)] = data, kind == StringTranslation.TRANSLATION_TYPE_MACHINE
-    return found
+        is_machine = kind == StringTranslation.TRANSLATION_TYPE_MACHINE
+        found[code][key_of(path, source)] = data, is_machine
+        if not is_machine:
+            before[code].append(formers.Written(path, source, data))
+    return found, before
 
 
 def _people(page: Any) -> dict[str, list[tuple[int, str]]]:
@@ -112,14 +122,15 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
     parent = ground.parents.get(code)
     is_scheduled = target is not None and target.pk in ground.scheduled
     is_open = not is_scheduled and not permissions.is_locked_for(user, target)
-    can_write = is_open and permissions.may_write(user, target, parent)
+    status = _status(page, target if stands else None, known, is_linked=is_linked)
     wishes: list[Wish] = []
     if may_be_asked and is_open and (is_linked or not stands):
+        can_write = permissions.may_write(user, target, parent)
         wishes += [Wish.WRITE] if can_write else []
         wishes += [Wish.MACHINE] if can_write and _machine_can(page, ground.locales[code], known) else []
         can_ask = ground.people.get(code) and permissions.may_ask(user, can_write=can_write)
         wishes += [Wish.PERSON] if can_ask else []
-    status = _status(page, target if stands else None, known, is_linked=is_linked)
+        wishes += [Wish.KEEP] if status is Status.BEHIND and _may_keep(known, ground.before.get(code, [])) else []
     return Row(
         code=code,
         status=Status.SCHEDULED if is_scheduled and status in {Status.DRAFT, Status.MACHINE} else status,
@@ -129,6 +140,17 @@ def _row(page: Any, user: Any, code: str, texts: list[Text], ground: Ground, *, 
         may_publish=permissions.may_publish(user, target, parent),
         people=tuple(ground.people.get(code, ())) if Wish.PERSON in wishes else (),
     )
+
+
+def _may_keep(texts: tuple[Text, ...], before: list[formers.Written]) -> bool:
+    """Say whether each text that changed has a translation of before which may stand for it."""
+    current = {text.key for text in texts}
+    written = [replace(item, is_current=key_of(item.path, item.source_data) in current) for item in before]
+    return formers.may_all_stand((_line(text) for text in texts), written)
+
+
+def _line(text: Text) -> Line:
+    return Line(text.key, text.path, source_data_of(text), 0, 0, data=text.text)
 
 
 def is_foreign_alias(page: Any) -> bool:
@@ -163,4 +185,6 @@ def _differs(page: Any, target: Any) -> bool:
 
 def _machine_can(page: Any, locale: Locale, texts: tuple[Text, ...]) -> bool:
     machine = get_machine_translator()
-    return bool(machine and any(not text.text for text in texts) and machine.can_translate(page.locale, locale))
+    if machine is None or all(text.text for text in texts) or not machine_permissions.may_be_read(page):
+        return False
+    return bool(machine.can_translate(page.locale, locale))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.utils.text import capfirst
@@ -17,6 +18,8 @@ from cms.core.wishes import Text
 # The address is made from the title, or kept.
 NOT_ASKED = {"slug"}
 LONGEST = 20_000
+# No-break spaces are typed on purpose.
+SPACES = re.compile(r"[ \t\f\v]+")
 
 
 def key_of(path: str, data: str) -> str:
@@ -41,6 +44,11 @@ def texts_of(page: Any) -> list[Text]:
                 is_marked_up=is_marked_up,
             )
     return list(found.values())
+
+
+def source_data_of(text: Text) -> str:
+    """Return what wagtail-localize keeps of a source text."""
+    return text.source if text.is_marked_up else str(StringValue.from_plaintext(text.source).data)
 
 
 def _is_marked_up(data: str) -> bool:
@@ -90,7 +98,7 @@ def as_data(text: Text, typed: str) -> str:
         words = _("At most %(limit)s signs fit here, and these are %(number)s.")
         raise ValueError(words % {"limit": limit, "number": len(typed)})
     if not text.is_marked_up:
-        lines = [" ".join(line.split()) for line in typed.splitlines()]
+        lines = [SPACES.sub(" ", line).strip(" ") for line in typed.splitlines()]
         joint = "\n" if "\n" in text.source else " "
         return str(StringValue.from_plaintext(joint.join(line for line in lines if line)).data)
     value = StringValue.from_translated_html(typed)

@@ -44,6 +44,7 @@ def _times_of() -> str:
 class OneForLanguage(TranslatableMixin, models.Model):
     """A thing of which each language has one."""
 
+    machine_may_read: ClassVar[bool] = True
     base_form_class = ScopedForm
 
     class Meta(TranslatableMixin.Meta):
@@ -163,6 +164,8 @@ class SocialProfile(Orderable):
 
 class Alert(TranslatableMixin, models.Model):
     """A few words under the header, for a time, on the whole site or on one part of it."""
+
+    machine_may_read: ClassVar[bool] = True
 
     text = RichTextField(_("text"), features=["bold", "italic", "link"], max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=AlertKind.choices, default=AlertKind.INFORMATION)

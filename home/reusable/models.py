@@ -55,6 +55,7 @@ class ReusableContent(  # type: ignore[misc] -- Wagtail's mixins declare their m
         for_concrete_model=False,
     )
 
+    machine_may_read: ClassVar[bool] = True
     panels: ClassVar[list[Any]] = ["title", "body"]
     search_fields: ClassVar[list[Any]] = [
         index.SearchField("title"),

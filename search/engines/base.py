@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, Protocol
 from django.db import connections, transaction
 from django.utils import timezone
 
-from search import words
+from cms.core import words
 from search.models import Entry, EntryText, Word
 from search.registry import Document
-from search.words import QueryWord
+from search.words import QueryWord, query_words
 
 PAGE_SIZE = 20
 MAX_READINGS = 20
@@ -42,7 +42,7 @@ class Query:
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
-        return words.query_words(self.text, self.language)
+        return query_words(self.text, self.language)
 
 
 class Row(NamedTuple):

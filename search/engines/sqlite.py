@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from search import words
+from cms.core import words
 from search.registry import Document
 
 from .base import MAX_READINGS, DatabaseEngine, Query, beginnings, mark_token, tagged

@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from search.words import MAX_QUERY_WORDS, cut_query, fold, index_text, matches, query_words, tokens, vocabulary
+from cms.core.words import fold, index_text, tokens, vocabulary
+from search.words import MAX_QUERY_WORDS, cut_query, matches, query_words
 
 
 def found(text: str, query: str, language: str) -> list[str]:
@@ -159,7 +160,7 @@ def test_vocabulary_keeps_words_as_they_are_written():
 def test_threads_stem_side_by_side():
     words = [f"citoyennete{letter * 3}ations" for letter in "abcdefghijklmnopqrstuvwxyz"] * 20
     alone = [tokens(word, "fr") for word in words]
-    from search.words import forms, stem
+    from cms.core.words import forms, stem
 
     wrong: list[str] = []
 

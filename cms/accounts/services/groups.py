@@ -48,7 +48,7 @@ def ensure_groups(*, root_pages_by_language: Mapping[str, Page]) -> None:
         grant_language(group=reviewers, language=language, role=LanguageRole.REVIEWER)
     administrators.permissions.add(*_every_right())
     editors.permissions.add(_submit_translation(), *_rights_on_snippets())
-    moderators.permissions.add(*_rights_on_snippets())
+    moderators.permissions.add(*_rights_on_snippets(), *_rights_on_words())
     moderators.permissions.remove(_submit_translation())
     _ensure_moderation(moderators, roots)
 
@@ -129,6 +129,12 @@ def _every_right() -> list[Permission]:
     for app_label, model in enums.SUPERUSERS_ONLY:
         reserved |= Q(content_type__app_label=app_label, content_type__model=model)
     return list(Permission.objects.filter(pk__in=offered.values("pk")).exclude(reserved))
+
+
+def _rights_on_words() -> list[Permission]:
+    """Return the rights to keep the translators' glossary and memory."""
+    names = ("keep_glossary", "change_memoryunit")
+    return list(Permission.objects.filter(content_type__app_label="translate", codename__in=names))
 
 
 def _rights_on_snippets() -> list[Permission]:

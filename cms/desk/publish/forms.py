@@ -22,6 +22,7 @@ WISH_LABELS = {
     Wish.WRITE: _("Write it now"),
     Wish.MACHINE: _("Have a machine draft it"),
     Wish.PERSON: _("Ask a translator"),
+    Wish.KEEP: _("Meaning unchanged: its text stays"),
 }
 NOW, LATER = "now", "later"
 LINE = 50

@@ -42,6 +42,7 @@ RESULT_WORDS = {
     Result.DRAFT: gettext_lazy("Kept as a draft"),
     Result.MACHINE: gettext_lazy("A machine drafts it: read it before you publish it"),
     Result.ASKED: gettext_lazy("Translators were asked"),
+    Result.KEPT: gettext_lazy("Stays as it is: the meaning is unchanged"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from cms.core.wishes import Order, Outcome, Result, Row, Schedule, Text, Wish, WishRefusedError
 
+from ..bench.errors import LineRefusedError
+from ..bench.services import carry_over_all
 from ..queries import rows
 from ..texts import as_data, key_of
 from ..work.services.source import note_writing
@@ -37,6 +39,8 @@ def fulfil(*, page: Any, code: str, order: Order, user: Any, schedule: Schedule,
             if is_complete:
                 return _bring_out(row, translation, user, schedule, publish=publish)
             return Outcome(code, Result.DRAFT, save_draft(translation=translation, user=user).pk)
+        if order.wish is Wish.KEEP:
+            return _keep(row, translation, user)
         return _hand_over(page, translation, order, user)
     except ValidationError as error:
         raise _refusal(row, error) from error
@@ -56,6 +60,15 @@ def _translation(page: Any, code: str, user: Any) -> Translation:
     return translation
 
 
+def _keep(row: Row, translation: Translation, user: Any) -> Outcome:
+    """Let what is live stand for the changed texts: the person says that the meaning is the same."""
+    try:
+        carry_over_all(translation=translation, user=user)
+    except (LineRefusedError, PermissionDenied) as refusal:
+        raise WishRefusedError(row.code, str(refusal) or _("You may not ask for this in this language.")) from refusal
+    return Outcome(row.code, Result.KEPT, row.page.pk)
+
+
 def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> Outcome:
     """Have a machine or a person write the draft."""
     draft = save_draft(translation=translation, user=user)
@@ -63,10 +76,9 @@ def _hand_over(page: Any, translation: Translation, order: Order, user: Any) -> 
     if order.wish is Wish.PERSON:
         people = ask_translators(translation=translation, asker=user, order=order)
         return Outcome(code, Result.ASKED, draft.pk, people)
-    from ..tasks import machine_draft  # noqa: PLC0415 -- tasks import services
+    from ..machine.services import order_draft  # noqa: PLC0415 -- they import these services
 
-    translation_id, user_id = translation.pk, user.pk
-    transaction.on_commit(lambda: machine_draft.enqueue(translation_id, user_id))
+    order_draft(translation=translation, user=user)
     return Outcome(code, Result.MACHINE, draft.pk)
 
 

@@ -6,6 +6,7 @@ wagtail-localize freezes a source's texts when somebody asks for it. Here they f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -58,8 +59,8 @@ def _compare(work: Work, digest: str, words: int) -> bool:
 
 
 @transaction.atomic
-def wave_through(*, instance: Any, user: Any) -> list[Work]:
-    """Let every live translation of `instance` count as up to date with its texts as they are now.
+def wave_through(*, instance: Any, user: Any, languages: Iterable[str] | None = None) -> list[Work]:
+    """Let the live translations of `instance` (into `languages`, or all) count as up to date with its texts now.
 
     For a change that left the meaning as it was. The caller judges whether `user` may, and carries each changed
     sentence's translation over. Returns the works.
@@ -69,6 +70,7 @@ def wave_through(*, instance: Any, user: Any) -> list[Work]:
         return []
     digest = measures.digest_of(source)
     works = Work.objects.select_for_update(of=("self",)).with_source().filter(translation__source=source)
+    works = works if languages is None else works.into(languages)
     waved = [work for work in works if work.answered and work.answered != digest]
     for work in waved:
         work.answered, work.outdated_since = digest, None

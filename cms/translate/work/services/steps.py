@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from ...enums import FREE, IN_HAND, WorkState
+from ...memory.filling import fill_exact
 from ...models import Work
 from ...services.targets import complete_text, save_draft, target_of
 from .. import measures, notifying, permissions
@@ -138,8 +139,9 @@ def _bring_out(work: Work, user: Any) -> None:
 
 
 def prepare(work: Work, user: Any) -> None:
-    """Make the draft page that the translator will see, where none stands yet, and count the words."""
+    """Fill in what the memory knows, make the draft page where none stands yet, and count the words."""
     translation = work.translation
+    fill_exact(translation=translation, user=user)
     if issubclass(translation.source.specific_content_type.model_class(), Page):
         target = target_of(translation)
         if target is None or target.alias_of_id:
