@@ -210,14 +210,15 @@ def test_who_may_not_translate_there_changes_nothing(translation, page):
 
 
 def test_somebody_elses_work_is_not_written_into(translation, translator):
-    Work.objects.create(translation=translation, assignee=make_person("ana@example.org"), state="in_translation")
+    other = make_person("ana@example.org")
+    Work.objects.update_or_create(translation=translation, defaults={"assignee": other, "state": "in_translation"})
     content = with_toolkit(exported(translation), "po", {TITLE: "Lanterno"})
 
     assert "Somebody else" in report(content, translator)["problems"][0]
 
 
 def test_the_work_begins_with_the_first_file(translation, translator):
-    work = Work.objects.create(translation=translation, state="wanted")
+    work, _new = Work.objects.get_or_create(translation=translation)
     import_texts(content=with_toolkit(exported(translation), "po", {TITLE: "Lanterno"}), user=translator)
 
     work.refresh_from_db()
