@@ -27,6 +27,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from cms.core.judges import ITSELF, Judge, model_of_view, register_judge
 from cms.core.overrides import Override
 
+from ..models import Centre
 from .files import Document, Image
 from .parts import JudgesPart
 
@@ -79,6 +80,7 @@ EVERYWHERE = (
     Judge("*", "document_id", Document),
     Judge("*", "doc_id", Document),
     Judge("*", "collection_id", Collection),
+    Judge("*", "centre_id", Centre, ITSELF),
     Judge("*", "redirect_id", Redirect),
     Judge("*", "locale_id", Locale),
     Judge("*", "user_id", get_user_model()),
