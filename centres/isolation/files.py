@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -22,7 +22,8 @@ class FileScope:
 
     def visible(self, user: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
         own = policy_registry.get_by_type(queryset.model).instances_user_has_any_permission_for(user, ACTIONS)
-        return queryset.filter(Q(pk__in=own.values("pk")) | Q(pk__in=_on_pages(user, queryset.model)))
+        on_pages = Q(key__in=_on_pages(user, queryset.model))
+        return queryset.alias(key=Cast("pk", CharField())).filter(Q(pk__in=own.values("pk")) | on_pages)
 
     def opens(self, user: Any, file: Any) -> bool:
         return may_see(user, file)
@@ -33,15 +34,14 @@ class FileScope:
         return bool(policy_registry.get_by_type(type(file)).user_has_permission_for_instance(user, action, file))
 
 
-def _on_pages(user: Any, model: Any) -> QuerySet[ReferenceIndex, int]:
-    """Return the ids of the files on pages that `user` may change, as a subquery."""
+def _on_pages(user: Any, model: Any) -> QuerySet[ReferenceIndex, str]:
+    """Return the ids, as text, of the files on pages that `user` may change, as a subquery."""
     pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, PAGE_ACTIONS)
-    of_model = ReferenceIndex.objects.filter(
+    return ReferenceIndex.objects.filter(
         base_content_type=ReferenceIndex._get_base_content_type(Page),
         to_content_type=ReferenceIndex._get_base_content_type(model),
-    )
-    whose = of_model.annotate(page=Cast("object_id", IntegerField()), file=Cast("to_object_id", IntegerField()))
-    return whose.filter(page__in=pages.values("pk")).values("file")
+        object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key"),
+    ).values("to_object_id")
 
 
 def register() -> None:

@@ -23,7 +23,7 @@ def ensure_groups(*, centre: Centre) -> list[CentreGroup]:
     """Make what is missing of a centre's collection, groups and rights. Idempotent; called again for a new language."""
     _ensure_collection(centre)
     codes = list(centre.languages.values_list("code", flat=True))
-    wanted = [(role, "") for role in Role if role != Role.TRANSLATOR]
+    wanted: list[tuple[Role, str]] = [(role, "") for role in Role if role != Role.TRANSLATOR]
     wanted += [(Role.TRANSLATOR, code) for code in codes]
     return [_ensure_group(centre, role, language) for role, language in wanted]
 
