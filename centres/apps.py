@@ -17,7 +17,7 @@ class CentresConfig(AppConfig):
 
         from cms.core import clock
 
-        from . import scopes, search_facet, surroundings  # noqa: F401 -- registration
+        from . import search_facet, surroundings  # noqa: F401 -- registration
         from .services import complete_microsites
 
         clock.register("centres.complete_microsites", every=timedelta(hours=1), function=complete_microsites)

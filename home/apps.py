@@ -7,12 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from . import blocks, demo, desk, listing_kinds, microsites, navigation, publishing, search_kinds  # noqa: F401 -- registration
-        from . import (  # noqa: F401 -- registration
+        from . import (  # noqa: F401 -- registration  # noqa: F401 -- registration
             blocks,
             demo,
             desk,
             listing_kinds,
+            microsites,
             navigation,
             publishing,
             remarks,

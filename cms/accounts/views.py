@@ -67,6 +67,8 @@ class SignInView(LoginView):
         target: str = super().get_authenticated_redirect_url()
         is_office = target.startswith(reverse("wagtailadmin_home"))
         return reverse("accounts_start") if is_office and not may_enter_office(self.request.user) else target
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,6 @@
 """Every write about people: groups and rights, addresses and sessions, the demonstration's accounts."""
 
 from .demonstration import create_demonstration_accounts, demonstration_sign_ins
-from .groups import ensure_groups, grant_language
-from .people import choose_language, end_other_sessions, invite, keep_address, make_account, vouch_for_address
 from .groups import ensure_groups, grant_language, set_languages
 from .people import (
     choose_language,
@@ -10,6 +8,7 @@ from .people import (
     end_other_sessions,
     invite,
     keep_address,
+    make_account,
     refuse_notices,
     vouch_for_address,
 )
