@@ -95,8 +95,9 @@ SPECIAL = (
     Judge("wagtailsnippetchoosers_*", "pk", model_of_view, ITSELF),
     Judge("wagtail_localize:snippets_api_detail", "pk", named_model, ITSELF),
     Judge("wagtailadmin_choose_page_child", "parent_page_id", Page, ITSELF),
-    Judge("wagtail_bulk_action", "id", named_model, query=True),
-    Judge("wagtail_bulk_action", "childOf", Page, query=True),
+    # Each object of a bulk action is judged by itself, by Wagtail: what is not theirs stays, and the rest is done.
+    Judge("wagtail_bulk_action", "id", named_model, ITSELF, query=True),
+    Judge("wagtail_bulk_action", "childOf", Page, ITSELF, query=True),
     Judge("wagtailadmin_pages:revisions_compare", "pk", Page),
     Judge("wagtailadmin_api:pages:*", "pk", Page),
     Judge("wagtailadmin_api:images:*", "pk", Image),
