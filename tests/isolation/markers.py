@@ -24,6 +24,7 @@ PUBLIC: dict[str, set[str] | None] = {
     "desk.TrashEntry": {"kind"},
     "home.FormField": None,
     "library.Rendition": {"filter_spec"},
+    "team.Invitation": {"mail_language"},
     "wagtail_localize.OverridableSegment": {"data_json"},
     "wagtail_localize.StringSegment": {"attrs"},
     "wagtail_localize.TranslationContext": {"field_path"},
