@@ -7,9 +7,9 @@ def register() -> None:
     """Say who sees what, judge the ids in addresses, and bend Wagtail where it shows more."""
     from cms.core.overrides import install  # noqa: PLC0415 -- models are there by now
 
-    from . import addresses, files, forms, lists, localize, pages, people, shown, translations  # noqa: PLC0415
+    from . import addresses, files, forms, lists, localize, pages, people, screens, shown, translations  # noqa: PLC0415
 
-    for part in (pages, files, people, translations, addresses):
+    for part in (pages, files, people, translations, addresses, screens):
         part.register()
     for group in (addresses, shown, forms, lists, localize):
         for override in group.OVERRIDES:

@@ -27,6 +27,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from cms.core.judges import ITSELF, Judge, model_of_view, register_judge
 from cms.core.overrides import Override
 
+from ..models import Centre
 from .files import Document, Image
 from .parts import JudgesPart
 
@@ -79,6 +80,7 @@ EVERYWHERE = (
     Judge("*", "document_id", Document),
     Judge("*", "doc_id", Document),
     Judge("*", "collection_id", Collection),
+    Judge("*", "centre_id", Centre, ITSELF),
     Judge("*", "redirect_id", Redirect),
     Judge("*", "locale_id", Locale),
     Judge("*", "user_id", get_user_model()),
@@ -93,8 +95,9 @@ SPECIAL = (
     Judge("wagtailsnippetchoosers_*", "pk", model_of_view, ITSELF),
     Judge("wagtail_localize:snippets_api_detail", "pk", named_model, ITSELF),
     Judge("wagtailadmin_choose_page_child", "parent_page_id", Page, ITSELF),
-    Judge("wagtail_bulk_action", "id", named_model, query=True),
-    Judge("wagtail_bulk_action", "childOf", Page, query=True),
+    # Each object of a bulk action is judged by itself, by Wagtail: what is not theirs stays, and the rest is done.
+    Judge("wagtail_bulk_action", "id", named_model, ITSELF, query=True),
+    Judge("wagtail_bulk_action", "childOf", Page, ITSELF, query=True),
     Judge("wagtailadmin_pages:revisions_compare", "pk", Page),
     Judge("wagtailadmin_api:pages:*", "pk", Page),
     Judge("wagtailadmin_api:images:*", "pk", Image),

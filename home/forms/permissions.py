@@ -46,4 +46,7 @@ class SubmissionProvider:
 
 
 scope.register_provider(Submission, SubmissionProvider())
-register_judge(Judge("home_form_submission*", "pk", Submission, ITSELF))
+register_judge(
+    Judge("home_form_submission*", "page_id", Page, ITSELF),
+    Judge("home_form_submission*", "pk", Submission, ITSELF),
+)

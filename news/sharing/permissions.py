@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from centres.queries import centre_of
 from cms.core import scope
+from cms.core.judges import ITSELF, Judge, register_judge
 
 from ..pages import NewsIndexPage, NewsPage
 from .models import Proposal, Takeover
@@ -53,3 +54,4 @@ class ForWriters:
 
 
 scope.register_provider(Proposal, ForWriters())
+register_judge(Judge("sharing_take", "pk", Proposal, ITSELF))

@@ -155,7 +155,17 @@ KNOWN: dict[str, Any] = {
     "wagtail_localize:snippets_api_detail": _snippets,
 }
 STARTS: dict[str, Any] = {}
-SAMPLES = {"action_name": "approve", "filter_spec": "max-40x40", "language": "fr", "mode": "sample", "key": "sample"}
+SAMPLES = {
+    "day": "2026-11-29",
+    "name": "suspend",
+    "year": "2025",
+    "kind": "centre",
+    "action_name": "approve",
+    "filter_spec": "max-40x40",
+    "language": "fr",
+    "mode": "sample",
+    "key": "sample",
+}
 
 
 def ids_of(address: Address, side: Side) -> dict[str, Any] | None:

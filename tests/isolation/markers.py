@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from wagtail.models import Page
 
 Rows = dict[type[models.Model], list[Any]]
@@ -13,6 +14,7 @@ Rows = dict[type[models.Model], list[Any]]
 # What visitors read anyway, or what names no person and no text of the centre: whole models, or fields of one.
 PUBLIC: dict[str, set[str] | None] = {
     "accounts.User": {"password", "language"},
+    "affiliation.Report": {"currency"},
     "auth.Group": None,
     "auth.Permission": None,
     "centres.Centre": None,
@@ -22,6 +24,7 @@ PUBLIC: dict[str, set[str] | None] = {
     "desk.TrashEntry": {"kind"},
     "home.FormField": None,
     "library.Rendition": {"filter_spec"},
+    "team.Invitation": {"mail_language"},
     "wagtail_localize.OverridableSegment": {"data_json"},
     "wagtail_localize.StringSegment": {"attrs"},
     "wagtail_localize.TranslationContext": {"field_path"},
@@ -51,7 +54,9 @@ def mark(rows: Rows, word: str) -> None:
             if isinstance(field, models.URLField):
                 text = f"https://{word}.example/"
             if empty and (field.max_length or 99) >= len(text) and not is_technical(field):
-                models.QuerySet(model).filter(pk__in=empty).update(**{field.attname: text})
+                # What must stay empty beside another field stays empty.
+                with suppress(IntegrityError), transaction.atomic():
+                    models.QuerySet(model).filter(pk__in=empty).update(**{field.attname: text})
 
 
 def is_technical(field: models.Field[Any, Any]) -> bool:

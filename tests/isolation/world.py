@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -29,12 +29,16 @@ from centres.affiliation.enums import ApplicationState, Kind, Office
 from centres.affiliation.models import Application, ApplicationEvent, Convention, Correspondent, Officer, Report
 from centres.enums import CentreState, Role
 from centres.models import Centre
+from centres.opening.models import Duty, Opening
 from centres.services import change_state
+from centres.team.models import Invitation
 from cms.accounts.enums import MODERATION_WORKFLOW
 from cms.accounts.models import User
+from cms.core.models import StagedUpload
 from cms.desk.models import Starter
 from cms.desk.trash.services import trash
 from cms.library.models import Document, Image
+from cms.translate.models import GlossaryTerm, MemoryUnit
 from cms.translate.services import translate
 from home.forms.models import Submission
 from home.furniture.models import SocialProfile
@@ -112,12 +116,15 @@ def _make_shared() -> None:
     SocialProfile.objects.create(network="mastodon", url="https://mondcivitan.example/", locale=source)
     Topic.objects.create(name="Network", slug="network", locale=source)
     Author.objects.create(name="The network", slug="the-network", locale=source)
+    for model in (Correspondent, GlossaryTerm, MemoryUnit, StagedUpload):
+        make_row(model, "network", lambda needed: needed._base_manager.first())
 
 
 def complete(name: str, word: str, **fields: Any) -> Side:
     """Return a centre with all its rows."""
     before = keys()
     side = make_side(name, word, **fields)
+    _make_days(side)
     _collect(side, before)
     for _round in range(3):  # what leads to a centre by way of what is made here
         for model in models_of_centres():
@@ -125,6 +132,24 @@ def complete(name: str, word: str, **fields: Any) -> Side:
                 make_row(model, word, side.first)
         _collect(side, before)
     return side
+
+
+def _make_days(side: Side) -> None:
+    """Add opening days, who serves on them, and an invitation: rows that keep rules between their fields."""
+    word, centre, today = side.word, side.centre, timezone.localdate()
+    opening = Opening.objects.create(
+        centre=centre, weekday=0, begins=time(10), ends=time(12), place=f"{word} place", note=f"{word} note"
+    )
+    Duty.objects.create(opening=opening, day=today, name=f"{word} helper")
+    Invitation.objects.create(
+        centre=centre,
+        email=f"{word}-guest@mondcivitan.example",
+        name=f"{word} guest",
+        role=Role.TRANSLATOR,
+        language=f"eo {word}",
+        mail_language="fr",
+        expires_at=timezone.now() + timedelta(days=7),
+    )
 
 
 def _collect(side: Side, before: dict[type[Model], set[Any]]) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, Min, Q, Sum, Value, When
 from django.utils import timezone
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from cms.accounts.enums import LanguageRole
@@ -24,6 +27,14 @@ def all_works() -> WorkQuerySet:
     return found
 
 
+def works_seen_by(user: Any) -> WorkQuerySet:
+    """Return the works on texts that stand where this person works in some language; of what is no page, all."""
+    pages = policy_registry.get_by_type(Page).explorable_instances(user).values("translation_key")
+    page = ContentType.objects.get_for_model(Page)
+    is_page = Q(translation__source__object__content_type=page)
+    return all_works().filter(~is_page | Q(translation__source__object__translation_key__in=pages))
+
+
 def work_of(translation: Translation) -> Work | None:
     """Return the work on a translation, None when nobody asked for it or began it."""
     return Work.objects.with_source().filter(translation=translation).first()
@@ -32,7 +43,7 @@ def work_of(translation: Translation) -> Work | None:
 def free_for(user: Any) -> WorkQuerySet:
     """Return what this person may take: wanted in their languages, and of nobody else."""
     languages = language_roles_of(user)[LanguageRole.TRANSLATOR]
-    found = all_works().into(languages).filter(state__in=FREE)
+    found = works_seen_by(user).into(languages).filter(state__in=FREE)
     return found.filter(Q(assignee=None) | Q(assignee=user.pk))
 
 
@@ -43,7 +54,7 @@ def taken_by(user: Any) -> WorkQuerySet:
 def in_review_for(user: Any) -> WorkQuerySet:
     """Return what waits for this person's reading."""
     languages = language_roles_of(user)[LanguageRole.REVIEWER]
-    return all_works().into(languages).filter(state=WorkState.IN_REVIEW)
+    return works_seen_by(user).into(languages).filter(state=WorkState.IN_REVIEW)
 
 
 def waiting_for(user: Any) -> WorkQuerySet:
@@ -55,7 +66,7 @@ def waiting_for(user: Any) -> WorkQuerySet:
     )
     to_go_on = Q(state__in=IN_HAND, assignee=user.pk)
     to_read = Q(state=WorkState.IN_REVIEW, **{languages: roles[LanguageRole.REVIEWER]})
-    return all_works().filter(to_take | to_go_on | to_read)
+    return works_seen_by(user).filter(to_take | to_go_on | to_read)
 
 
 @dataclass(frozen=True)
