@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from wagtail_localize.models import Translation
 
-from centres.affiliation.models import Application, Convention, Correspondent, Report
 from centres.opening.models import Duty, Opening
 from centres.team.models import Invitation
 from cms.core.judges import ITSELF, Judge, register_judge
 from cms.core.models import StagedUpload
-from cms.translate.models import GlossaryTerm, MemoryUnit
+from cms.translate.glossary.models import GlossaryTerm
+from cms.translate.models import MemoryUnit
 
-from ..models import Centre, Term
+from ..models import Term
 
 JUDGES = (
-    Judge("affiliation_application*", "pk", Application, ITSELF),
-    Judge("affiliation_centre*", "pk", Centre, ITSELF),
-    Judge("affiliation_centre_act", "name", None),
-    Judge("affiliation_correspondent*", "pk", Correspondent, ITSELF),
-    Judge("affiliation_convention", "pk", Convention, ITSELF),
-    Judge("affiliation_report*", "pk", Report, ITSELF),
-    Judge("affiliation_report_write", "pk", Centre, ITSELF),
-    Judge("affiliation_report_write", "kind", None),
-    Judge("affiliation_report_write", "year", None),
     Judge("team_*", "pk", Term, ITSELF),
     Judge("team_send_again", "pk", Invitation, ITSELF),
     Judge("team_withdraw", "pk", Invitation, ITSELF),

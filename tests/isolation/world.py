@@ -38,7 +38,8 @@ from cms.core.models import StagedUpload
 from cms.desk.models import Starter
 from cms.desk.trash.services import trash
 from cms.library.models import Document, Image
-from cms.translate.models import GlossaryTerm, MemoryUnit
+from cms.translate.glossary.models import GlossaryTerm
+from cms.translate.models import MemoryUnit
 from cms.translate.services import translate
 from home.forms.models import Submission
 from home.furniture.models import SocialProfile
