@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import tempfile
 import time
+from collections.abc import Callable
 
 from . import cluster, environment
-from .ground import MISSING_PACKAGE, call, manage, must, program
+from .ground import MISSING_PACKAGE, ROOT, RUNNING, call, joined, manage, must, program
 
 NO_TESTS = 5
 WORKERS = ("-n", "2")
@@ -32,6 +35,34 @@ def pytest(title: str, *arguments: str, database: str = "") -> int:
     return code
 
 
+def beside(title: str, *arguments: str) -> Callable[[], int]:
+    """Start pytest beside what else runs; the function that is returned waits, shows what it said, gives its code."""
+    said = tempfile.TemporaryFile("w+")  # noqa: SIM115 -- closed when it was shown
+    started = time.monotonic()
+    environment_of_lane = joined({**SETTINGS, "DATABASE_URL": ""})
+    process = subprocess.Popen(
+        program("pytest", *arguments),
+        cwd=ROOT,
+        env=environment_of_lane,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.STDOUT,
+    )
+    RUNNING.add(process)
+
+    def finish() -> int:
+        code = process.wait()
+        RUNNING.discard(process)
+        with said:
+            said.seek(0)
+            print(f"\n== Tests {title}\n{said.read()}", flush=True)
+        print(f"== Tests {title}: code {code}, {time.monotonic() - started:.0f} s", flush=True)
+        return code
+
+    return finish
+
+
 def test(arguments: list[str]) -> int:
     """Run every small proof; arguments go to pytest and mean SQLite only."""
     missing = ready()
@@ -48,14 +79,18 @@ def prove() -> int:
 
 
 def lanes(marker: str, missing: list[str]) -> list[int]:
-    """Run the tests of a marker in every lane that this machine can run; return pytest's codes."""
+    """Run the tests of a marker in every lane that this machine can run; return pytest's codes.
+
+    The browser waits more than it works, so its lane runs beside the others.
+    """
+    browser = None
+    if "chromium" not in missing:
+        browser = beside("in the browser", *SLOWEST, "-m", f"({marker}) and browser")
     codes = [pytest("on SQLite", *WORKERS, *SLOWEST, "-m", f"({marker}) and not browser")]
     if "postgresql" not in missing:
         with cluster.postgres() as url:
             codes.append(pytest("on PostgreSQL", *WORKERS, "-m", f"({marker}) and not browser", database=url))
-    if "chromium" not in missing:
-        codes.append(pytest("in the browser", *SLOWEST, "-m", f"({marker}) and browser"))
-    return codes
+    return [*codes, browser()] if browser else codes
 
 
 def ended(codes: list[int], missing: list[str]) -> int:

@@ -178,12 +178,13 @@ def test_weak_passwords_are_refused(client, homes, password):
 
 def test_a_megabyte_of_password_is_answered_at_once(client, homes):
     make_person()
-    started = time.monotonic()
+    started = time.process_time()
 
     response = sign_in(client, EMAIL, "x" * 1_000_000)
 
     assert response.status_code == 200
-    assert time.monotonic() - started < 1
+    # Of the processor: what else the machine does at the moment is not the site's fault.
+    assert time.process_time() - started < 1
 
 
 # --- sessions ---------------------------------------------------------------------------------------------------------
