@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from .queries import terms_of
+from .queries import serves
 
 CENTRE_MENU = "register_centre_menu_item"
 
@@ -15,7 +15,7 @@ class OwnCentreItem(MenuItem):
     """Shown to those who serve a centre today."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return terms_of(request.user).exists()
+        return serves(request.user)
 
 
 def centre_menu() -> SubmenuMenuItem:

@@ -28,6 +28,12 @@ def terms_of(user: Any, roles: Iterable[Role] | None = None) -> QuerySet[Term]:
     return found if roles is None else found.filter(role__in=list(roles))
 
 
+def serves(user: Any) -> bool:
+    """Say whether `user` serves a centre today; the sign-in has read it for a session's person."""
+    known = getattr(user, "serves_today", None)
+    return terms_of(user).exists() if known is None else bool(known)
+
+
 def centre_ids_of(user: Any, roles: Iterable[Role] | None = None) -> QuerySet[Term, int]:
     """Return the ids of the centres that `user` serves today, as a subquery."""
     return terms_of(user, roles).values_list("centre_id", flat=True)

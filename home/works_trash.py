@@ -1,14 +1,18 @@
-"""The works of translators go into the trash with their translations, and come back."""
+"""The works of translators go into the trash with their translations, and come back; the memory forgets what is gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.desk.trash.followers import Keys, register_follower, translation_rows
+from cms.desk.trash.signals import pages_gone
 from cms.translate.models import LineNote, Remark, Work
+from cms.translate.tasks import forget_unused_texts
 
 
 def works_of(pages: Iterable[Page], gone: Iterable[Page]) -> Keys:
@@ -21,3 +25,9 @@ def works_of(pages: Iterable[Page], gone: Iterable[Page]) -> Keys:
 
 
 register_follower(works_of)
+
+
+@receiver(pages_gone, dispatch_uid="home.forget_unused_texts")
+def forget_what_they_said(sender: Any, **kwargs: Any) -> None:
+    """The translators' memory keeps no words of what was deleted for good."""
+    forget_unused_texts.enqueue()

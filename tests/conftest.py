@@ -15,7 +15,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.template.base import FilterExpression
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from tests import ground
 
@@ -82,6 +84,14 @@ def fresh_ground(tmp_path: Path) -> Iterator[None]:
         cache.clear()
         yield
     cache.clear()
+
+
+@pytest.fixture
+def in_english(client: Client) -> Iterator[None]:
+    """Let code and screens speak English, the language of the sources: the site's own is French."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("en"):
+        yield
 
 
 def migrations_digest() -> str:

@@ -16,9 +16,11 @@ from centres.scopes import NETWORK, keeps_network
 from cms.core import scope
 
 ModelT = TypeVar("ModelT", bound=models.Model)
+# Every correspondent's group holds it: the menu asks it without a question to the database.
+REPORTS = "affiliation.add_report"
 View = Callable[..., HttpResponseBase]
 
-__all__ = ["NETWORK", "for_the_secretariat", "keeps_network", "one"]
+__all__ = ["NETWORK", "REPORTS", "for_the_secretariat", "keeps_network", "one"]
 
 
 def for_the_secretariat(view: View) -> View:

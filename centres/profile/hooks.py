@@ -11,13 +11,13 @@ from wagtail.admin.menu import MenuItem
 
 from ..enums import Role
 from ..menu import CENTRE_MENU
-from ..queries import terms_of
+from ..queries import serves, terms_of
 from .urls import urlpatterns
 
 
 class ProfileItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return terms_of(request.user, [Role.MANAGER]).exists()
+        return serves(request.user) and terms_of(request.user, [Role.MANAGER]).exists()
 
 
 @hooks.register("register_admin_urls")

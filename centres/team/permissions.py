@@ -7,7 +7,7 @@ from typing import Any
 from cms.core import scope
 
 from ..models import Centre, Term
-from ..queries import terms_of
+from ..queries import serves
 from ..scopes import keeps_network
 
 
@@ -26,12 +26,6 @@ def may_change_term(user: Any, term: Term) -> bool:
     if not scope.allows(user, "change", term):
         return False
     return term.user_id != user.pk or keeps_network(user)
-
-
-def serves(user: Any) -> bool:
-    """Say whether `user` serves a centre today; the sign-in has read it for a session's person."""
-    known = getattr(user, "serves_today", None)
-    return terms_of(user).exists() if known is None else bool(known)
 
 
 def may_see_teams(user: Any) -> bool:

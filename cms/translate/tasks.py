@@ -10,7 +10,7 @@ from cms.core import clock
 
 from .machine import services as machine
 from .memory import publication
-from .memory.services import learn_upload
+from .memory.services import forget_unused, learn_upload
 from .work import services as work_services
 
 
@@ -32,6 +32,11 @@ def learn_from(content_type_id: int, pk: int) -> int:
 @task()
 def learn_tmx(upload_id: int) -> int:
     return learn_upload(upload_id=upload_id)
+
+
+@task()
+def forget_unused_texts() -> int:
+    return forget_unused()
 
 
 def try_machine_again() -> None:

@@ -179,13 +179,15 @@ def test_demonstration_accounts_sign_in(homes):
     users = services.create_demonstration_accounts()
 
     assert users[0].email == "admin@mondcivitan.example"
-    assert [user.is_superuser for user in users] == [True, False, False, False, False, False]
+    assert [user.is_superuser for user in users] == [True, *[False] * 7]
     assert all(user.is_demonstration for user in users)
     assert {user.groups.get().name for user in users} == {
         *GroupName,
         translators("eo"),
         reviewers("eo"),
         translators("en"),
+        "Secretariat",
+        "Correspondents",
     }
     for user in users:
         client = Client()

@@ -17,7 +17,7 @@ def releases():
 
 
 def test_kinds_are_offered_in_their_order(releases):
-    assert [key for key, _label in listings.kind_choices()] == ["news", "release", "page"]
+    assert [key for key, _label in listings.kind_choices()] == ["news", "centre_news", "release", "page"]
     assert listings.listing_kind("release") is releases
 
 

@@ -60,7 +60,7 @@ def test_what_a_search_finds_has_a_name(screen, homes):
 
 
 @pytest.mark.parametrize(
-    ("language", "kinds"), [("eo", ["Ĉiuj", "Daŭra", "Provizora"]), ("fr", ["Tous", "Permanente", "Temporaire"])]
+    ("language", "kinds"), [("eo", ["Ĉio", "Daŭra", "Provizora"]), ("fr", ["Tout", "Permanente", "Temporaire"])]
 )
 def test_filter_of_redirects_is_read_in_the_persons_language(screen, language, kinds):
     Redirect.objects.create(old_path="/antaue", redirect_link="/poste/")
@@ -86,7 +86,7 @@ def test_uses_of_a_language_are_counted_in_words(screen):
 
     rows = words_of(screen("/cms/locales/", "eo"), "tbody tr")
 
-    assert any(row.startswith("Esperanto 1 paĝo") for row in rows)
+    assert any(row.startswith("Esperanto 2 paĝoj") for row in rows)
     assert any("La kodo de ĉi tiu lingvo ne estas subtenata" in row for row in rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
 
 from tests.factories.accounts import make_superuser
 from tests.factories.pages import make_page, make_site, text_block
@@ -12,12 +11,6 @@ from tests.factories.translations import make_reviewer, make_translator, make_wo
 BODY = [
     {**text_block("<p>Un <b>registre</b> ouvert.</p><p>Deux mots.</p>"), "id": "11111111-1111-4111-8111-111111111111"}
 ]
-
-
-@pytest.fixture
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from centres.enums import Role
 from centres.menu import CENTRE_MENU
 from centres.models import Centre
 from centres.profile.views import choose
-from centres.queries import centre_ids_of
+from centres.queries import centre_ids_of, serves
 
 from . import views
 
@@ -32,7 +32,7 @@ class GoLiveItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         mine = centre_ids_of(request.user, (Role.MANAGER,))
-        return Centre.objects.filter(pk__in=mine, went_live_at=None).exists()
+        return serves(request.user) and Centre.objects.filter(pk__in=mine, went_live_at=None).exists()
 
 
 @hooks.register(CENTRE_MENU)

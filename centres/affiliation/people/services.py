@@ -24,7 +24,9 @@ GROUP = "Correspondents"
 def correspondents_group() -> Group:
     """Return the group that opens the editors' screens to correspondents, and nothing else."""
     group, _new = Group.objects.get_or_create(name=GROUP)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    rights = (("wagtailadmin", "access_admin"), ("affiliation", "add_report"))
+    for app_label, codename in rights:
+        group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
     return group
 
 

@@ -13,8 +13,8 @@ from wagtail.admin.menu import MenuItem
 from centres.menu import CENTRE_MENU, OwnCentreItem
 
 from ..menu import CENTRES_MENU
-from ..permissions import keeps_network
-from . import queries, views
+from ..permissions import REPORTS, keeps_network
+from . import views
 
 
 @hooks.register("register_admin_urls")
@@ -31,7 +31,7 @@ def report_urls() -> list[Any]:
 
 class ReportsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return keeps_network(request.user) or queries.is_correspondent(request.user)
+        return keeps_network(request.user) or request.user.has_perm(REPORTS)
 
 
 @hooks.register(CENTRES_MENU)

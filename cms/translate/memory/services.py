@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
+from wagtail_localize.models import String
 
 from cms.core import audit
 from cms.core.enums import UploadState
@@ -138,10 +139,38 @@ def _count_words(counts: Counter[str], pair: str) -> dict[str, int]:
 @transaction.atomic
 def forget(*, unit: MemoryUnit, user: Any = None) -> None:
     """Take a pair of texts out of the memory; published again, it comes back."""
-    audit.record(actor=user, action="memory.forgotten", obj=unit, data={"languages": str(unit)[:20]})
-    _one_at_a_time(pair_of(unit.source_language, unit.target_language))
-    MemoryWord.objects.filter(uses__unit=unit).update(frequency=F("frequency") - 1)
-    unit.delete()
+    pair = pair_of(unit.source_language, unit.target_language)
+    # Without the unit's label: the log would keep the text.
+    audit.record(actor=user, action="memory.forgotten", obj=None, data={"unit": unit.pk, "pair": pair})
+    _drop([unit], pair)
+
+
+def forget_unused() -> int:
+    """Forget what only deleted pages said: published texts that wagtail-localize holds no more. Return how many."""
+    published = MemoryUnit.objects.filter(origin=Origin.PUBLISHED)
+    languages = published.order_by().values_list("source_language", "target_language").distinct()
+    return sum(_forget_unused(published, *pair) for pair in list(languages))
+
+
+@transaction.atomic
+def _forget_unused(published: QuerySet[MemoryUnit], source: str, target: str) -> int:
+    texts = String.objects.filter(locale__language_code=source).values_list("data", flat=True)
+    held = {digest(text) for text in texts.iterator()}
+    units = published.filter(source_language=source, target_language=target)
+    rows = units.values_list("pk", "source_digest").iterator()
+    unused = [pk for pk, known in rows if known not in held]
+    for start in range(0, len(unused), BATCH):
+        _drop(list(units.filter(pk__in=unused[start : start + BATCH])), pair_of(source, target))
+    return len(unused)
+
+
+def _drop(units: list[MemoryUnit], pair: str) -> None:
+    """Delete units of one pair, and the words that no other holds."""
+    _one_at_a_time(pair)
+    for unit in units:
+        MemoryWord.objects.filter(uses__unit=unit).update(frequency=F("frequency") - 1)
+        unit.delete()
+    MemoryWord.objects.filter(pair=pair, frequency__lte=0).exclude(token="").delete()
 
 
 def learn_upload(*, upload_id: int) -> int:

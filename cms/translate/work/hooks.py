@@ -17,19 +17,22 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.core.trail import SITE_ROOT_DEPTH
 
 from . import permissions, sources
-from .reach import reach_of
 from .urls import urlpatterns
 
 ICON = "wagtail-localize-language"
 
 
 class TranslationsMenuItem(MenuItem):
-    """Shown to those who translate, review or ask."""
+    """Shown to those who hold a right on some page of a language: Wagtail has read these for the frame."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return not reach_of(request.user).is_nothing
+        rights = policy_registry.get_by_type(Page).get_cached_permissions_for_user(request.user)
+        return request.user.is_superuser or any(right.page.depth >= SITE_ROOT_DEPTH for right in rights)
 
 
 @hooks.register("register_admin_urls")

@@ -163,7 +163,7 @@ class Listing:
 
     def _part_of(self, part: Part) -> WorkQuerySet:
         if part == Part.WAITING:
-            return queries.waiting_for(self.user)
+            return queries.waiting_for(self.user, self.reach)
         if part == Part.MINE:
             return queries.taken_by(self.user)
         works = self.reach.works(queries.all_works())

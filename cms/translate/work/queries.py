@@ -6,19 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, Min, Q, Sum, Value, When
 from django.utils import timezone
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
-
-from cms.accounts.enums import LanguageRole
-from cms.accounts.queries import language_roles_of
 
 from ..enums import FREE, IN_HAND, WorkState
 from ..models import Asking, Work
 from ..models.work import WorkQuerySet
+from .reach import Reach, reach_of
 
 
 def all_works() -> WorkQuerySet:
@@ -27,46 +22,26 @@ def all_works() -> WorkQuerySet:
     return found
 
 
-def works_seen_by(user: Any) -> WorkQuerySet:
-    """Return the works on texts that stand where this person works in some language; of what is no page, all."""
-    pages = policy_registry.get_by_type(Page).explorable_instances(user).values("translation_key")
-    page = ContentType.objects.get_for_model(Page)
-    is_page = Q(translation__source__object__content_type=page)
-    return all_works().filter(~is_page | Q(translation__source__object__translation_key__in=pages))
-
-
 def work_of(translation: Translation) -> Work | None:
     """Return the work on a translation, None when nobody asked for it or began it."""
     return Work.objects.with_source().filter(translation=translation).first()
-
-
-def free_for(user: Any) -> WorkQuerySet:
-    """Return what this person may take: wanted in their languages, and of nobody else."""
-    languages = language_roles_of(user)[LanguageRole.TRANSLATOR]
-    found = works_seen_by(user).into(languages).filter(state__in=FREE)
-    return found.filter(Q(assignee=None) | Q(assignee=user.pk))
 
 
 def taken_by(user: Any) -> WorkQuerySet:
     return all_works().filter(assignee=user.pk, state__in=IN_HAND)
 
 
-def in_review_for(user: Any) -> WorkQuerySet:
-    """Return what waits for this person's reading."""
-    languages = language_roles_of(user)[LanguageRole.REVIEWER]
-    return works_seen_by(user).into(languages).filter(state=WorkState.IN_REVIEW)
+def waiting_for(user: Any, reach: Reach | None = None) -> WorkQuerySet:
+    """Return everything that waits for this person: to take, to go on with, to read; of their part of the tree only.
 
-
-def waiting_for(user: Any) -> WorkQuerySet:
-    """Return everything that waits for this person: to take, to go on with, to read. What is due first comes first."""
-    roles = language_roles_of(user)
+    Who knows the person's reach already gives it.
+    """
+    reach = reach or reach_of(user)
     languages = "translation__target_locale__language_code__in"
-    to_take = Q(state__in=FREE) & (
-        Q(assignee=user.pk) | Q(assignee=None, **{languages: roles[LanguageRole.TRANSLATOR]})
-    )
+    to_take = Q(state__in=FREE) & (Q(assignee=user.pk) | Q(assignee=None, **{languages: reach.translates}))
     to_go_on = Q(state__in=IN_HAND, assignee=user.pk)
-    to_read = Q(state=WorkState.IN_REVIEW, **{languages: roles[LanguageRole.REVIEWER]})
-    return works_seen_by(user).filter(to_take | to_go_on | to_read)
+    to_read = Q(state=WorkState.IN_REVIEW, **{languages: reach.reviews})
+    return reach.works(all_works().filter(to_take | to_go_on | to_read))
 
 
 @dataclass(frozen=True)
@@ -89,7 +64,7 @@ class Heaps:
 
 
 def heaps_for(user: Any) -> Heaps:
-    """Return the sums of what waits for a person. Two queries."""
+    """Return the sums of what waits for a person. Five queries, four of them for the person's reach."""
     heaps: dict[str, Heap] = {}
     works = waiting_for(user).order_by().select_related(None)
     kind = Case(

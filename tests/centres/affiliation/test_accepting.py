@@ -20,7 +20,7 @@ from cms.core.models import Mail
 from tests.factories.affiliation import make_application, make_candidature, make_secretary, tick
 from tests.factories.centres import make_member, make_microsite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def rows() -> dict[str, int]:

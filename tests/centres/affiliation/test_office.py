@@ -34,7 +34,7 @@ from tests.factories.affiliation import (
 )
 from tests.factories.centres import make_centre, make_member, make_microsite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 CHECKLIST = {
     "convention_signed_on": "2024-03-01",
     "clause_accepted_on": "2024-03-01",
@@ -147,7 +147,7 @@ class TestQueue:
         assert "no-store" in response["Cache-Control"]
 
 
-LIST_QUERIES = 14
+LIST_QUERIES = 10
 
 
 class TestDoors:
@@ -278,7 +278,7 @@ class TestNetwork:
         )
 
 
-NETWORK_QUERIES = 20
+NETWORK_QUERIES = 16
 
 
 class TestPeople:
@@ -428,7 +428,7 @@ class TestReports:
         assert found == ([(notice, manager.email)] if notice else [])
 
 
-REPORT_QUERIES = 19
+REPORT_QUERIES = 15
 
 
 class TestGoLive:

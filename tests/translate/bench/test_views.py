@@ -13,7 +13,7 @@ from tests.factories.accounts import make_person
 from tests.factories.bench import begin_translation, block, change_text, make_source, rich, write_all
 from tests.translate.bench.conftest import line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def address(translation, tail: str = "") -> str:

@@ -25,7 +25,7 @@ from tests.factories.accounts import make_person, make_superuser
 from tests.factories.pages import make_site
 from tests.translate.words import begin, make_source, written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TITLE, SUMMARY = "Une lanterne", "Un gardien allume."
 BOLD = 'Un <b>registre</b> ouvert, voir <a id="a1">nos statuts</a>.'
 SIGNS = "Tom &amp; Jeanne &lt;3"

@@ -10,7 +10,7 @@ from cms.translate.glossary.enums import FormKind
 from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
 from cms.translate.glossary.queries import terms_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def make_term(term: str, *, language: str = "fr", wanted=(), forbidden=(), **more) -> GlossaryTerm:

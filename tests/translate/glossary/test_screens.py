@@ -21,7 +21,7 @@ from cms.translate.glossary.queries import terms_in, terms_with
 from cms.translate.glossary.services import Said
 from tests.factories.accounts import make_person, make_superuser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 HEAD = "language;term;definition;note;eo;eo not"
 
 

@@ -19,12 +19,13 @@ def test_three_texts_ask_as_much_as_one(homes, admin, translator, django_assert_
     for place in range(number):
         make_work(make_page(homes["fr"], f"Page {place}"), admin)
     reach = reach_of(translator)
-    # The person's languages, how many, the works, their texts and what is written of them, the pages.
-    with django_assert_num_queries(6):
+    # How many, the works, their texts and what is written of them, the pages.
+    with django_assert_num_queries(5):
         listing = Listing(user=translator, reach=reach, data=QueryDict())
         assert len(listing.entries) == number
         assert all(entry.may_take and not entry.may_manage for entry in listing.entries)
-    with django_assert_num_queries(2):
+    # The person's reach, then the sums.
+    with django_assert_num_queries(5):
         assert heaps_for(translator).to_take.texts == number
 
 

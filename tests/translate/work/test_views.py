@@ -21,12 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LIST, DO, ASK, MATRIX = (f"/cms/translations/{name}" for name in ("", "do/", "ask/", "matrix/"))
 
 
-@pytest.fixture
-def client(client):
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
 def get(client, user, path, **data) -> BeautifulSoup:
     client.force_login(user)
     response = client.get(path, data)
