@@ -1,4 +1,4 @@
-"""The works of translators go into the trash with their translations, and come back; the memory forgets what is gone."""
+"""What translators did goes into the trash with their pages, comes back, and is forgotten when these are."""
 
 from __future__ import annotations
 

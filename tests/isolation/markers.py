@@ -25,6 +25,7 @@ PUBLIC: dict[str, set[str] | None] = {
     "home.FormField": None,
     "library.Rendition": {"filter_spec"},
     "team.Invitation": {"mail_language"},
+    "core.StagedUpload": {"purpose"},
     "wagtail_localize.OverridableSegment": {"data_json"},
     "wagtail_localize.StringSegment": {"attrs"},
     "wagtail_localize.TranslationContext": {"field_path"},

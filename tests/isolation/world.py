@@ -38,6 +38,7 @@ from cms.core.models import StagedUpload
 from cms.desk.models import Starter
 from cms.desk.trash.services import trash
 from cms.library.models import Document, Image
+from cms.translate.files.roads import FILES
 from cms.translate.glossary.models import GlossaryTerm
 from cms.translate.models import MemoryUnit
 from cms.translate.services import translate
@@ -46,6 +47,8 @@ from home.furniture.models import SocialProfile
 from home.models import StandardPage
 from home.reusable.models import ReusableContent
 from news.models import Author, Topic
+from news.pages import NewsPage
+from news.sharing.models import Takeover
 from tests.factories.centres import make_member, make_microsite
 from tests.factories.forms import make_form
 from tests.factories.furniture import link, make_alert, make_footer, make_menu, make_promotion
@@ -215,6 +218,7 @@ def make_side(name: str, word: str, **fields: Any) -> Side:
     _hang_on(side)
     _make_records(side)
     _affiliate(side)
+    _bring_files(side, side.people[Role.MANAGER])
     return side
 
 
@@ -336,6 +340,24 @@ def _make_records(side: Side) -> None:
             file=ContentFile(word.encode(), name=f"{word}.bin"),
             uploaded_by_user=manager,
         )
+
+
+def _bring_files(side: Side, manager: User) -> None:
+    """Add a post that was taken over, and a file of translations that waits to be looked at."""
+    word = side.word
+    copy = next(page.specific for page in side.rows[Page] if page.specific_class is NewsPage)
+    Takeover.objects.create(copy=copy, centre=side.centre, taken_by=manager)
+    content = ContentFile(word.encode(), name=f"{word}.po")
+    StagedUpload.objects.create(
+        owner=manager,
+        purpose=FILES,
+        file=content,
+        name=f"{word}.po",
+        size=len(word),
+        digest=word,
+        report={"note": word},
+        expires_at=timezone.now() + timedelta(days=1),
+    )
 
 
 def _affiliate(side: Side) -> None:

@@ -44,7 +44,7 @@ def test_facet_values_are_sorted_and_without_empty_ones():
     registry.register_facet(facet)
     try:
         values = registry.facet_values(
-            SimpleNamespace(colours=["red", "", "blue", "red"]), Document(1, "fr", "page", "x")
+            SimpleNamespace(colours=["red", "", "blue", "red"], path=""), Document(1, "fr", "page", "x")
         )
     finally:
         registry.unregister_facet("colour")

@@ -7,5 +7,9 @@ from . import views
 urlpatterns = [
     path("translations/machine/", views.index, name="translate_machine"),
     path("translations/machine/<int:translation_id>/", views.order, name="translate_machine_order"),
-    path("localize/translate/<int:translation_id>/machine_translate/", views.order),
+    path(
+        "localize/translate/<int:translation_id>/machine_translate/",
+        views.order,
+        name="translate_machine_engine",
+    ),
 ]

@@ -62,7 +62,6 @@ def test_acceptance_twice_has_one_result():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="two writers need PostgreSQL")
 def test_two_secretaries_at_once_have_one_result():
     application, secretary = make_application(complete=True), make_secretary()
     start, faults = Barrier(2), []

@@ -13,7 +13,7 @@ from tests.factories.accounts import make_person
 from tests.factories.bench import begin_translation, block, change_text, make_source, rich, write_all
 from tests.translate.bench.conftest import line
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def address(translation, tail: str = "") -> str:
@@ -63,6 +63,7 @@ def test_a_target_from_right_to_left(client, page, admin):
     assert screen.select_one(".mc-line__source")["dir"] == "ltr"
 
 
+@pytest.mark.usefixtures("in_english")
 def test_without_scripts_the_form_keeps_everything_and_says_what_it_could_not(office, eo):
     good, bad, same = line(eo, "À gauche."), line(eo, "Un <1>"), line(eo, "À droite.")
     data = {f"t-{good.key}": "Maldekstre.\r\n", f"t-{bad.key}": "Malferma", f"t-{same.key}": "", f"s-{same.key}": ""}
@@ -107,6 +108,7 @@ def test_comments_and_setting_aside_by_the_form(office, eo):
     assert len(soup(office.get(address(eo) + "?show=later")).select(".mc-line")) == 1
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_script_keeps_one_text(office, eo):
     target = line(eo, "À gauche.")
     answer = office.post(address(eo, f"line/{target.key}/"), {"text": "Maldekstre.", "seen": ""})

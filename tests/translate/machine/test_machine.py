@@ -206,6 +206,6 @@ def test_who_may_not_translate_asks_for_nothing_by_any_road(client, libre, page)
     client.force_login(make_person(groups=(translators("de"),)))
     for address in ("translations/machine/{}/", "localize/translate/{}/machine_translate/"):
         client.post(f"/cms/{address.format(translation.pk)}")
-        assert client.get(f"/cms/{address.format(translation.pk)}").status_code == 405
+        assert client.get(f"/cms/{address.format(translation.pk)}").status_code == 302
 
     assert (MachineOrder.objects.count(), libre.asked) == (0, [])

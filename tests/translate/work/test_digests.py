@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cms.accounts.services import choose_language
 from cms.core import clock
 from cms.core.models import Mail
 from cms.translate.models import Work
@@ -38,6 +39,7 @@ def test_the_clock_knows_it():
 
 
 def test_a_digest_says_texts_words_and_the_oldest(page, homes, admin, translator, reviewer):
+    choose_language(user=translator, language="en")
     make_work(page, admin)
     make_work(make_page(homes["fr"], "Deux mots"), admin, due=timezone.localdate())
     assert send_digests() == 1

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cms.accounts.enums import GroupName
+from cms.accounts.services import choose_language
 from cms.core.models import Mail
 from cms.translate.enums import WorkState
 from cms.translate.models import Asking, Work
@@ -96,6 +97,7 @@ def test_strangers_to_translation_find_no_screen(client, homes):
 
 
 def test_a_subtree_is_asked_for_after_a_summary(client, homes, admin, translator, django_capture_on_commit_callbacks):
+    choose_language(user=translator, language="en")
     section = make_section(homes["fr"], "Aide")
     make_page(section, "Première étape")
     make_page(section, "Brouillon", live=False)

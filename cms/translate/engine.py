@@ -1,0 +1,43 @@
+"""Stands before wagtail-localize's addresses that break on a translation whose page is not made yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation
+
+from .services.targets import target_of
+
+TRANSLATION = "localize/translate/<int:translation_id>/"
+VIEWS: tuple[tuple[str, Callable[..., HttpResponse]], ...] = (
+    ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
+    ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
+    ("pofile/download/", edit_translation.download_pofile),
+    ("pofile/upload/", edit_translation.upload_pofile),
+    ("preview/", edit_translation.preview_translation),
+    ("preview/<str:mode>/", edit_translation.preview_translation),
+)
+
+
+def with_target(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 404 while there is no page to read or to write."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
+        if target_of(get_object_or_404(Translation, pk=translation_id)) is None:
+            raise Http404
+        return view(request, translation_id, **kwargs)
+
+    return guarded
+
+
+@hooks.register("register_admin_urls", order=-1)
+def engine_addresses() -> list[URLPattern]:
+    return [path(TRANSLATION + route, with_target(view)) for route, view in VIEWS]
