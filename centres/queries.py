@@ -34,6 +34,12 @@ def serves(user: Any) -> bool:
     return terms_of(user).exists() if known is None else bool(known)
 
 
+def manages(user: Any) -> bool:
+    """Say whether `user` manages a centre today; read at sign-in as above."""
+    known = getattr(user, "manages_today", None)
+    return terms_of(user, [Role.MANAGER]).exists() if known is None else bool(known)
+
+
 def centre_ids_of(user: Any, roles: Iterable[Role] | None = None) -> QuerySet[Term, int]:
     """Return the ids of the centres that `user` serves today, as a subquery."""
     return terms_of(user, roles).values_list("centre_id", flat=True)

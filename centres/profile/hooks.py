@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..enums import Role
 from ..menu import CENTRE_MENU
-from ..queries import serves, terms_of
+from ..queries import manages
 from .urls import urlpatterns
 
 
 class ProfileItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return serves(request.user) and terms_of(request.user, [Role.MANAGER]).exists()
+        return manages(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -68,12 +68,13 @@ def missing_memberships() -> QuerySet[Term]:
 
 
 def signed_in(user_id: int) -> User | None:
-    """Return a person, in one question, with memberships_differ, serves_today and seen_on (None: never)."""
+    """Return a person, in one question, with memberships_differ, serves_today, manages_today and seen_on (None: never)."""
     own = OuterRef("pk")
     differ = Exists(memberships_without_term().filter(user_id=own)) | Exists(missing_memberships().filter(user_id=own))
     people = User.objects.annotate(
         memberships_differ=differ,
         serves_today=Exists(Term.objects.current().filter(user_id=own)),
+        manages_today=Exists(Term.objects.current().filter(user_id=own, role=Role.MANAGER)),
         seen_on=F("presence__seen_on"),
     )
     return people.filter(pk=user_id).first()

@@ -16,13 +16,13 @@ from wagtail_localize.views import edit_translation
 from .services.targets import target_of
 
 TRANSLATION = "localize/translate/<int:translation_id>/"
-VIEWS: tuple[tuple[str, Callable[..., HttpResponse]], ...] = (
-    ("strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
-    ("overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
-    ("pofile/download/", edit_translation.download_pofile),
-    ("pofile/upload/", edit_translation.upload_pofile),
-    ("preview/", edit_translation.preview_translation),
-    ("preview/<str:mode>/", edit_translation.preview_translation),
+VIEWS: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
+    ("translate_engine_string", "strings/<int:string_segment_id>/edit/", edit_translation.edit_string_translation),
+    ("translate_engine_override", "overrides/<int:overridable_segment_id>/edit/", edit_translation.edit_override),
+    ("translate_engine_po", "pofile/download/", edit_translation.download_pofile),
+    ("translate_engine_po_upload", "pofile/upload/", edit_translation.upload_pofile),
+    ("translate_engine_preview", "preview/", edit_translation.preview_translation),
+    ("translate_engine_preview_mode", "preview/<str:mode>/", edit_translation.preview_translation),
 )
 
 
@@ -40,4 +40,4 @@ def with_target(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @hooks.register("register_admin_urls", order=-1)
 def engine_addresses() -> list[URLPattern]:
-    return [path(TRANSLATION + route, with_target(view)) for route, view in VIEWS]
+    return [path(TRANSLATION + route, with_target(view), name=name) for name, route, view in VIEWS]
