@@ -68,7 +68,7 @@ def missing_memberships() -> QuerySet[Term]:
 
 
 def signed_in(user_id: int) -> User | None:
-    """Return a person, in one question, with memberships_differ, serves_today, manages_today and seen_on (None: never)."""
+    """Return a person in one question; also memberships_differ, serves_today, manages_today, seen_on (None: never)."""
     own = OuterRef("pk")
     differ = Exists(memberships_without_term().filter(user_id=own)) | Exists(missing_memberships().filter(user_id=own))
     people = User.objects.annotate(

@@ -19,6 +19,7 @@ from centres.team.models import Invitation
 from cms.core.models import Mail
 from tests.factories.affiliation import make_application, make_candidature, make_secretary, tick
 from tests.factories.centres import make_member, make_microsite
+from tests.factories.pages import make_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -63,6 +64,7 @@ def test_acceptance_twice_has_one_result():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_secretaries_at_once_have_one_result():
+    make_site()
     application, secretary = make_application(complete=True), make_secretary()
     start, faults = Barrier(2), []
 
