@@ -24,6 +24,7 @@ from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
 from centres.queries import outside_microsites
+from cms.core.collation import in_order
 from cms.core.frame import Feed, language_name
 from cms.core.structure import structure_of
 from cms.core.translations import NATIVE_NAMES, address_of, own_address
@@ -162,6 +163,10 @@ def _made(
     )
 
 
+def _topics(names: list[Name], language: str) -> list[str]:
+    return [name.name for name in in_order(names, language=language, name=lambda name: name.name)]
+
+
 def _items(pages: list[NewsPage], language: str, origin: str, index: str) -> list[Item]:
     ids = [page.pk for page in pages]
     keys = {kind: queries.keys_of(kind, ids) for kind in (TOPIC, AUTHOR)} if ids else {}
@@ -174,7 +179,7 @@ def _items(pages: list[NewsPage], language: str, origin: str, index: str) -> lis
             summary=page.summary,
             published=_moment(page),
             changed=page.last_published_at or _moment(page),
-            topics=[name.name for name in directory.best_of(TOPIC, keys[TOPIC].get(page.pk, ()), language)],
+            topics=_topics(directory.best_of(TOPIC, keys[TOPIC].get(page.pk, ()), language), language),
             authors=_authors(page, directory.best_of(AUTHOR, keys[AUTHOR].get(page.pk, ()), language), origin, index),
         )
         for page in pages

@@ -26,6 +26,7 @@ from cms.desk.models import TrashEntry
 from home.models import HomePage
 from news.models import NewsPage
 from tests.factories.media import media_stores_in
+from tests.factories.pages import make_site
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Questions that one page may ask of the database, the page store absent.
@@ -36,6 +37,7 @@ MOST_QUERIES = 12
 def told(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """Tell the whole story once for this module, with its files, and take it back."""
     with media_stores_in(tmp_path_factory.mktemp("story")), django_db_blocker.unblock():
+        make_site()  # before the transaction: it may have to lay the database anew
         atomic = transaction.atomic()
         atomic.__enter__()
         try:

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django_countries.fields import CountryField
 from wagtail.models import Collection
 
@@ -76,7 +77,7 @@ class Centre(models.Model):
         verbose_name = _("centre")
         verbose_name_plural = _("centres")
         ordering: ClassVar[list[str]] = ["name"]
-        permissions: ClassVar[list[Any]] = [("manage_network", "Affiliate, suspend and close centres")]
+        permissions: ClassVar[list[Any]] = [("manage_network", gettext_noop("Affiliate, suspend and close centres"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(latitude=None, longitude=None)

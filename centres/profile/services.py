@@ -29,7 +29,7 @@ def save_profile(
 
     `centre` holds the new facts. What visitors read changes at once, drafts keep what they had besides.
     """
-    before = Centre.objects.select_for_update().select_related("logo").get(pk=centre.pk)
+    before = Centre.objects.select_for_update(of=("self",)).select_related("logo").get(pk=centre.pk)
     centre.parts = before.parts
     centre.save()
     _add_languages(centre, languages, actor)

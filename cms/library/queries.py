@@ -9,8 +9,10 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from cms.core import pictures
@@ -250,3 +252,14 @@ def newest_public_documents(number: int, *, endings: Iterable[str] = ()) -> list
 
 def newest_public_document(*, endings: Iterable[str] = ()) -> Document | None:
     return next(iter(newest_public_documents(1, endings=endings)), None)
+
+
+def upload_collection(user: Any) -> Collection | None:
+    """Return where a picture goes that is dropped without a choice: the highest collection that takes `user`'s.
+
+    None is somebody who sees all.
+    """
+    if user is None:
+        return Collection.get_first_root_node()
+    found = policy_registry.get_by_type(get_image_model()).collections_user_has_permission_for(user, "add")
+    return found.order_by("path").first()

@@ -20,6 +20,7 @@
     form.set("csrfmiddlewaretoken", token());
     form.set("image-chooser-upload-title", nameOf(file).slice(0, 255));
     form.set("image-chooser-upload-file", file);
+    form.set("image-chooser-upload-collection", words.collection);
     const found = await answer(words.address, { method: "POST", body: form });
     if (found.step === "chosen") return found.result;
     if (found.step === "duplicate_found") return sameAsBefore(found.htmlFragment);

@@ -27,6 +27,8 @@ TEMPLATES = {
     "topic": "/fr/nouvelles/topic/centres/",
     "author": "/fr/nouvelles/author/nadege-corvaline/",
     "narrowed news": "/fr/nouvelles/?topic=centres",
+    "directory": "/fr/centres/",
+    "microsite": "/fr/centres/portclair/",
     "search": "/fr/search/?q=citoyens",
     "empty search": "/fr/search/?q=xyzzyx",
     "sign-in": "/accounts/login/",
@@ -124,7 +126,7 @@ def paths(site: Site) -> dict[str, str]:
 from home.models import *; from news.models import *
 kinds = {"section": SectionPage, "standard": StandardPage, "news": NewsIndexPage, "article": NewsPage}
 for name, model in kinds.items():
-    page = model.objects.filter(locale__language_code="fr", live=True).order_by("path").first()
+    page = model.objects.filter(locale__language_code="fr", live=True).order_by("depth", "path").first()
     print(name, page.get_url())
 """
     )

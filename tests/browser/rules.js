@@ -42,7 +42,8 @@
   }
 
   function loading() {
-    const blocking = all("script").filter((item) => !item.src || !(item.type === "module" || item.defer || item.async));
+    // Data for machines is no script.
+    const blocking = all("script:not([type='application/ld+json'])").filter((item) => !item.src || !(item.type === "module" || item.defer || item.async));
     const lazy = all("main img[loading=lazy]").filter((image) => {
       const box = image.getBoundingClientRect();
       return box.height && box.bottom < innerHeight * 0.6;

@@ -66,7 +66,8 @@ def foreign() -> frozenset[str]:
 
 def alien_words(page: Page) -> list[str]:
     """Return what the frame of the open screen says in another language."""
-    names = {name for _code, name in settings.LANGUAGES}
+    # Names of languages in themselves, and of groups, are data.
+    names = {*(name for _code, name in settings.LANGUAGES), "Correspondents", "Secretariat"}
     return sorted(
         text
         for text in page.evaluate(WORDS, CONTENT)

@@ -74,7 +74,7 @@ def translate(page: Page, panel: Locator, code: str) -> None:
     """One click for a language, then typing with Tab between the texts."""
     language = panel.locator("fieldset", has=page.locator(f"[name={code}-wish]"))
     language.locator("label", has=page.locator("[value=write]")).click()
-    fields = language.locator("textarea")
+    fields = language.locator(".mc-publish__texts textarea")
     expect(fields.first).to_be_focused()
     for words in (TITLES[code], *TEXTS[code]):
         page.keyboard.type(words)
@@ -140,7 +140,7 @@ def test_somebody_elses_version_keeps_what_was_typed(page: Page, site: Site):
     )
     page.goto(f"/cms/publish/{path}/")
     page.locator("[name=en-wish][value=write]").check()
-    page.locator("fieldset:has([name=en-wish]) textarea").first.fill("The lighthouse")
+    page.locator("fieldset:has([name=en-wish]) .mc-publish__texts textarea").first.fill("The lighthouse")
     site.manage(
         code=f"from home.models import StandardPage; page = StandardPage.objects.get(pk={path}); "
         "page.summary = 'Il tourne la nuit.'; page.save_revision()"
@@ -148,7 +148,9 @@ def test_somebody_elses_version_keeps_what_was_typed(page: Page, site: Site):
     page.locator(".mc-publish__confirm button").click()
 
     expect(page.locator("[role=alert]")).to_be_focused(timeout=PATIENCE)
-    expect(page.locator("fieldset:has([name=en-wish]) textarea").first).to_have_value("The lighthouse")
+    expect(page.locator("fieldset:has([name=en-wish]) .mc-publish__texts textarea").first).to_have_value(
+        "The lighthouse"
+    )
     page.locator(".mc-publish__confirm button").click()
     expect(page.locator("[data-mc-published]")).to_be_visible(timeout=PATIENCE)
 

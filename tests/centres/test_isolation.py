@@ -22,6 +22,7 @@ from cms.library.models import Document, Image
 from news.models import NewsIndexPage
 from tests.factories.accounts import make_person
 from tests.factories.media import media_stores_in
+from tests.factories.pages import make_site
 from tests.isolation.addresses import unjudged
 from tests.isolation.markers import unmarked
 from tests.isolation.tour import Tour
@@ -39,6 +40,8 @@ WHOLE_ADDRESSES = 440
 def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[World, Any]]:
     """Make both centres once for all tests of this module; each question is undone."""
     folder = tmp_path_factory.mktemp("isolation")
+    with django_db_blocker.unblock():
+        make_site()  # before the transaction: it may have to lay the database anew
     with django_db_blocker.unblock(), transaction.atomic():
         with media_stores_in(folder):
             world = make_world()

@@ -80,7 +80,7 @@ def test_rss_says_where_and_who(client, told):
     assert item.findtext("link") == "http://testserver/fr/nouvelles/deux/"
     assert item.find("guid").attrib == {"isPermaLink": "false"}
     assert [creator.text for creator in item.findall(f"{DC}creator")] == ["Le Bureau", "Ana Brume"]
-    assert [topic.text for topic in item.findall("category")] == ["Paix", "Climat"]
+    assert [topic.text for topic in item.findall("category")] == ["Climat", "Paix"]
     assert parsedate_to_datetime(item.findtext("pubDate")).date() == date(2026, 5, 1)
 
 

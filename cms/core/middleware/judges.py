@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from wagtail.admin.auth import permission_denied
+from wagtail.admin.auth import permission_denied, reject_request
 
 from .. import judges
 from ..viewer import viewer, viewing
@@ -46,5 +46,7 @@ class JudgesMiddleware:
 
 
 def _refused(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
-    answer: HttpResponseBase = permission_denied(request)
+    """Answer as Wagtail does: the sign-in for whoever may not enter at all, else the first page and a word."""
+    may_enter = request.user.has_perm(ENTER)
+    answer: HttpResponseBase = permission_denied(request) if may_enter else reject_request(request)
     return answer

@@ -11,6 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from cms.core.viewer import viewer
+from cms.library.queries import upload_collection
+
 from .menu import ACTION, OpenPublishPanel
 from .urls import urlpatterns
 
@@ -45,8 +48,10 @@ def publish_script() -> SafeString:
 @hooks.register("insert_editor_js")
 def pictures_script() -> SafeString:
     """Let a picture be dropped on its field: the words and the address of Wagtail's own upload."""
+    collection = upload_collection(viewer())
     words = {
         "address": reverse("wagtailimages_chooser:create"),
+        "collection": collection.pk if collection else "",
         "upload": _("Upload a picture"),
         "drop": _("or drop it here"),
         "busy": _("The picture is being uploaded…"),

@@ -15,6 +15,7 @@ from wagtail.images.forms import GroupImagePermissionFormSet, ImageInsertionForm
 from wagtail.models import Page, Site
 from wagtail.sites.views import IndexView as SitesView
 from wagtail.snippets.views import snippets
+from wagtail_localize import wagtail_hooks as localize_hooks
 
 # By a name that the catalogues do not look for: these words are the packages' own.
 said = gettext_lazy
@@ -94,6 +95,7 @@ def _mend_redirects() -> None:
 def _mend_choosers() -> None:
     """What a viewset hands to its views when the site starts."""
     snippets._ = gettext_lazy
+    localize_hooks._ = gettext_lazy
     ChooserViewSet.choose_one_text = said("Choose")
     ChooserViewSet.choose_another_text = said("Choose another")
     ChooserViewSet.edit_item_text = said("Edit")

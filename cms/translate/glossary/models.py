@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from .enums import FormKind
 
@@ -32,7 +33,7 @@ class GlossaryTerm(models.Model):
     class Meta:
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary")
-        permissions: ClassVar[list[tuple[str, str]]] = [("keep_glossary", "Can keep the glossary")]
+        permissions: ClassVar[list[tuple[str, str]]] = [("keep_glossary", gettext_noop("Can keep the glossary"))]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["language", "term"], name="glossary_term_once"),
         ]
