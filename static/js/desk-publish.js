@@ -3,6 +3,7 @@
 (() => {
   const { Controller } = window.StimulusModule;
   const INSIDE = "[data-mc-publish-inside]";
+  const TEXTS = ".mc-publish__texts textarea"; // the note to a translator is none
   const RICH_TEXT = 350; // the rich text editor hands over what was typed after a quarter of a second
 
   function ask(address, options = {}) {
@@ -133,7 +134,7 @@
 
     goesLive(language) {
       const isWritten = language.querySelector("[value=write]")?.checked;
-      const texts = [...language.querySelectorAll("textarea")];
+      const texts = [...language.querySelectorAll(TEXTS)];
       const confirmed = language.querySelector("[type=checkbox]");
       const isRead = !confirmed || confirmed.checked || texts.every((text) => text.value !== text.defaultValue);
       return language.dataset.mayPublish === "1" && isWritten && isRead && texts.every((text) => text.value.trim());
@@ -142,7 +143,7 @@
     // A pointer that chose to write wants to type; a keyboard is left where it is.
     begin(event) {
       if (event.detail && event.target.value === "write") {
-        const texts = [...event.target.closest("fieldset").querySelectorAll("textarea")];
+        const texts = [...event.target.closest("fieldset").querySelectorAll(TEXTS)];
         (texts.find((text) => !text.value) || texts[0])?.focus();
       }
     }
