@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
@@ -83,14 +82,10 @@ def _by_place(pages: QuerySet[P]) -> QuerySet[P]:
 def centre_names() -> dict[str, str]:
     """Return the microsites' names by slug, in the active language where they have one. Kept under the version."""
     language = get_language() or ""
-    key = f"centres:names:{language}"
-    found = cache.get_many([key, page_store.VERSION_KEY])
-    version = found.get(page_store.VERSION_KEY, 0)
-    kept: tuple[int, dict[str, str]] | None = found.get(key)
-    if kept and kept[0] == version:
-        return kept[1]
+    return page_store.remember(f"centres:names:{language}", lambda: _names(language))
+
+
+def _names(language: str) -> dict[str, str]:
     order = preference(language)
     rows = CentrePage.objects.live().values_list("locale__language_code", "centre__slug", "title")
-    names = {slug: title for _code, slug, title in sorted(rows, key=lambda row: order.index(row[0]), reverse=True)}
-    cache.set(key, (version, names), page_store.KEPT_SECONDS)
-    return names
+    return {slug: title for _code, slug, title in sorted(rows, key=lambda row: order.index(row[0]), reverse=True)}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -68,15 +67,9 @@ def surroundings_of(request: HttpRequest, page: Any) -> Surroundings | None:
     structure = structure_of(request) if path else None
     if structure is None:
         return None
-    key = f"microsite:{request.get_host()}:{path}:{structure.language}"
-    found = cache.get_many([key, page_store.VERSION_KEY])
-    version = found.get(page_store.VERSION_KEY, 0)
-    kept: tuple[int, Surroundings | None] | None = found.get(key)
-    if kept and kept[0] == version:
-        return kept[1]
-    made = make_surroundings(request, path, structure.language)
-    cache.set(key, (version, made), page_store.KEPT_SECONDS)
-    return made
+    language = structure.language
+    key = f"microsite:{request.get_host()}:{path}:{language}"
+    return page_store.remember(key, lambda: make_surroundings(request, path, language))
 
 
 def make_surroundings(request: HttpRequest, path: str, language: str) -> Surroundings | None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.core.cache import cache
-
 from cms.core import page_store
 from cms.core.collation import in_order
 from cms.core.translations import preference
@@ -61,14 +59,7 @@ class Directory:
 
 def read_directory() -> Directory:
     """Return the directory, kept for as long as the site stays as it is: one round trip, else two queries."""
-    found = cache.get_many([KEPT, page_store.VERSION_KEY])
-    version = found.get(page_store.VERSION_KEY, 0)
-    kept: tuple[int, Directory] | None = found.get(KEPT)
-    if kept and kept[0] == version:
-        return kept[1]
-    directory = make_directory()
-    cache.set(KEPT, (version, directory), page_store.KEPT_SECONDS)
-    return directory
+    return page_store.remember(KEPT, make_directory)
 
 
 def make_directory() -> Directory:

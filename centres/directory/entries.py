@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
 from django.utils.translation import pgettext
 from django_countries import countries
 
@@ -67,14 +66,7 @@ def read_entries(request: HttpRequest, language: str) -> list[Entry]:
     """Return every centre that visitors find, by country and name. Kept under the site's version."""
     structure_of(request)
     key = f"centres:entries:{request.get_host()}:{language}"
-    found = cache.get_many([key, page_store.VERSION_KEY])
-    version = found.get(page_store.VERSION_KEY, 0)
-    kept: tuple[int, list[Entry]] | None = found.get(key)
-    if kept and kept[0] == version:
-        return kept[1]
-    entries = make_entries(request, language)
-    cache.set(key, (version, entries), page_store.KEPT_SECONDS)
-    return entries
+    return page_store.remember(key, lambda: make_entries(request, language))
 
 
 def make_entries(request: HttpRequest, language: str) -> list[Entry]:

@@ -6,14 +6,16 @@ older page is given out again. Only what a stranger would get is kept: no cookie
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+T = TypeVar("T")
 VERSION_KEY = "page-store:version"
 # A stored page is dropped after this many seconds whatever happens: dates and "latest" blocks move on.
 KEPT_SECONDS = 600
@@ -83,6 +85,22 @@ def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.streaming
         and len(response.content) <= BODY_LIMIT
     )
+
+
+def remember(key: str, make: Callable[[], T]) -> T:
+    """Return what `make` gives, pickled and kept under `key` while the site stays as it is; None is not kept.
+
+    One round trip when it is known.
+    """
+    found = cache.get_many([key, VERSION_KEY])
+    version = int(found.get(VERSION_KEY, 0))
+    kept: tuple[int, T] | None = found.get(key)
+    if kept and kept[0] == version:
+        return kept[1]
+    made = make()
+    if made is not None:
+        cache.set(key, (version, made), KEPT_SECONDS)
+    return made
 
 
 def forget() -> None:

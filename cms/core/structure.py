@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -73,16 +72,7 @@ def structure_of(request: HttpRequest) -> Structure | None:
 
 def _kept(request: HttpRequest, language: str) -> Structure | None:
     key = f"structure:{request.scheme}:{request.get_host()}:{language}"
-    found = cache.get_many([key, page_store.VERSION_KEY])
-    version = found.get(page_store.VERSION_KEY, 0)
-    kept = found.get(key)
-    if kept and kept[0] == version:
-        structure: Structure = kept[1]
-        return structure
-    made = _make(request, language)
-    if made:
-        cache.set(key, (version, made), page_store.KEPT_SECONDS)
-    return made
+    return page_store.remember(key, lambda: _make(request, language))
 
 
 def _make(request: HttpRequest, language: str) -> Structure | None:
