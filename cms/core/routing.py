@@ -25,13 +25,14 @@ def resolve(structure: Structure, path: str) -> RouteResult:
     places = _places(structure, parts)
     stems = _places(structure, stem) if stem else {}
     found = Page.objects.live().filter(url_path__in={**places, **stems})
-    found = found.only("pk", "url_path", "content_type", "alias_of", "locale")
+    # The type comes with the page: a fresh process has not asked for it yet.
+    found = found.select_related("content_type").only("url_path", "content_type__app_label", "content_type__model")
     pages = {page.url_path: page for page in found}
     if best := _best(structure, places, pages):
-        return _result(structure, specific(best[0]), best[1])
+        return _result(structure, read(_type(best[0]), best[0].pk), best[1])
     best = _best(structure, stems, pages)
-    if best and branch[0] in getattr(best[0].cached_content_type.model_class(), "branches", ()):
-        result = _result(structure, specific(best[0]), best[1])
+    if best and branch[0] in getattr(_type(best[0]), "branches", ()):
+        result = _result(structure, read(_type(best[0]), best[0].pk), best[1])
         return RouteResult(result.page, kwargs={**result.kwargs, "branch": tuple(branch)})
     raise Http404
 
@@ -48,17 +49,21 @@ def _best(structure: Structure, places: dict[str, str], pages: dict[str, Page]) 
     return next(((by_language[language], language) for language in order), None)
 
 
-def specific(page: Page) -> Page:
-    """Return the page as its own type, with picture and locale, in one query."""
-    model = page.cached_content_type.model_class()
+def _type(page: Page) -> type[Page]:
+    model: type[Page] = page.content_type.model_class()
+    return model
+
+
+def read(model: type[Page], pk: int) -> Page:
+    """Return a page of a type, with picture and locale, in one query."""
     related = [name for name in ("locale", "picture", "alias_of") if name in {f.name for f in model._meta.fields}]
-    return model.objects.select_related(*related).get(pk=page.pk)
+    return model.objects.select_related(*related).get(pk=pk)
 
 
 def _result(structure: Structure, page: Page, language: str) -> RouteResult:
     source = page.alias_of
     if source is not None and source.locale_id != page.locale_id and source.live:
-        return RouteResult(specific(source))
+        return RouteResult(read(type(page), source.pk))
     if language == structure.language:
         return RouteResult(page)
     translation = live_translations(page).get(structure.language)

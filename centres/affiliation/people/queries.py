@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from cms.core import page_store
+
 from ..models import Correspondent
 
 
@@ -12,6 +14,10 @@ def correspondents() -> QuerySet[Correspondent]:
 
 
 def shown() -> list[Correspondent]:
-    """Return those whom the directory names, by country and name."""
-    found = Correspondent.objects.shown().only("name", "place", "country", "languages", "state")
+    """Return those whom the directory names, by country and name. Kept under the site's version."""
+    found = page_store.remember("affiliation:correspondents", _read_shown)
     return sorted(found, key=lambda person: (person.country.name, person.name))
+
+
+def _read_shown() -> list[Correspondent]:
+    return list(Correspondent.objects.shown().only("name", "place", "country", "languages", "state"))

@@ -297,7 +297,7 @@ class TestPeople:
         assert ended.conventions.get().ended_on == ended.ended_on
         assert not ended.user.groups.exists()
 
-    def test_the_directory_names_only_who_agreed(self, client, office):
+    def test_the_directory_names_only_who_agreed(self, client, office, django_capture_on_commit_callbacks):
         person = make_correspondent()
         make_correspondent(contact_name="Silent Reyes", email="silent@isle.example", is_public=False)
         directory = "/fr/centres/"
@@ -306,7 +306,8 @@ class TestPeople:
         assert person.email not in client.get(directory).content.decode()
 
         client.force_login(person.user)
-        client.post(reverse("affiliation_correspondent_consent", args=[person.pk]), {"hide": ""})
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("affiliation_correspondent_consent", args=[person.pk]), {"hide": ""})
 
         person.refresh_from_db()
         assert not person.is_public

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 
@@ -20,6 +21,8 @@ from tests.factories.centres import make_centre, make_microsite
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 6
 MOST_BYTES = 25 * 1024
+# Styles and scripts (about 20 kB) are to fit into 60 kB beside it.
+MOST_COMPRESSED = 20_000
 
 
 def shown(client, path="/fr/centres/"):
@@ -173,6 +176,7 @@ def test_five_hundred_centres_ask_no_more(client):
 
     assert len(names(page)) == 500
     assert len(queries) <= MOST_QUERIES
+    assert len(gzip.compress(str(page).encode())) <= MOST_COMPRESSED
     assert len(str(page.select_one(".map")).encode()) <= MOST_BYTES
 
 
