@@ -7,4 +7,9 @@ class SharingConfig(AppConfig):
     verbose_name = _("Shared posts")
 
     def ready(self) -> None:
-        from . import desk, parts, permissions, receivers  # noqa: F401 -- registration
+        from cms.core.views import sitemap
+
+        from . import desk, parts, permissions, queries, receivers  # noqa: F401 -- registration
+
+        if queries.without_copies not in sitemap.narrowings:
+            sitemap.narrowings.append(queries.without_copies)

@@ -55,6 +55,11 @@ def takeovers_of(post_key: UUID) -> QuerySet[Takeover]:
     return copies.select_related("copy__locale", "original").order_by("copy__path")
 
 
+def without_copies(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out the copies whose original visitors can read: machines keep that one. No query of its own."""
+    return pages.exclude(pk__in=Takeover.objects.filter(original__live=True).values("copy_id"))
+
+
 def below_any(indexes: list[NewsIndexPage], field: str) -> Q:
     """Return the condition that the page in `field` stands below one of the indexes."""
     condition = Q(pk__in=[])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page, Site
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ADDRESS_LIMIT = 50_000
 # Functions that return, for each address that is not a page's own, its path by language; apps above append theirs.
 more_groups: list[Callable[[HttpRequest], list[dict[str, str]]]] = []
+# Functions that narrow the pages to those whose canonical address is their own; apps above append theirs.
+narrowings: list[Callable[[QuerySet[Page]], QuerySet[Page]]] = []
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
@@ -70,5 +72,7 @@ def _pages(site: Site):  # type: ignore[no-untyped-def] -- a values() queryset h
     condition = Q(pk__in=[])
     for path in roots:
         condition |= Q(path__startswith=path)
-    pages = own_texts(Page.objects.live().public().filter(condition)).order_by("path")
-    return pages.values("url_path", "locale__language_code", "translation_key", "last_published_at")
+    pages = own_texts(Page.objects.live().public().filter(condition))
+    for narrow in narrowings:
+        pages = narrow(pages)
+    return pages.order_by("path").values("url_path", "locale__language_code", "translation_key", "last_published_at")

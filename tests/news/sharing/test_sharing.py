@@ -102,6 +102,9 @@ def test_a_copy_names_its_origin_and_machines_keep_the_original(client, proposal
     assert page.select_one(".origin a")["href"] == "/fr/centres/lunville/blog/cent-cartes/"
     canonical = page.select_one("link[rel='canonical']")["href"]
     assert canonical == "http://testserver/fr/centres/lunville/blog/cent-cartes/"
+    listed = client.get("/sitemap.xml").content.decode()
+    assert f"<loc>{canonical}</loc>" in listed
+    assert copy.get_url() not in listed
 
 
 def test_a_copy_follows_each_publication_of_its_original(proposal, index, post, django_capture_on_commit_callbacks):
