@@ -115,6 +115,7 @@ def _context(item: Application, form: ChecklistForm) -> dict[str, Any]:
         "checklist": found,
         "is_complete": all(line.is_done for line in found),
         "namesake": queries.namesake(item) if item.is_undecided else None,
+        "correspondent": getattr(item, "correspondent", None),
         "form": form,
         "language_name": language_name(item.language),
         "languages": [language_name(code) for code in item.languages],

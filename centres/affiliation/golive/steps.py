@@ -105,8 +105,9 @@ def blog_address(centre: Centre) -> str:
     return reverse("wagtailadmin_pages:add_subpage", args=[blog.pk]) if blog else ""
 
 
-def no_address(centre: Centre) -> str:
-    return ""
+def team_address(centre: Centre) -> str:
+    """Where the manager invites."""
+    return reverse("team_centre", args=[centre.pk])
 
 
 Row = tuple[str, Any, Callable[[Centre], bool], Callable[[Centre], str]]
@@ -117,7 +118,7 @@ ROWS: tuple[Row, ...] = (
     ("about", _("The page about you says who you are"), has_words, edit_address(ABOUT)),
     ("contact", _("Somebody has checked the contact page"), has_checked_contact, edit_address(CONTACT)),
     ("post", _("A first post is written"), has_post, blog_address),
-    ("company", _("At least one more member of the team has accepted"), has_company, no_address),
+    ("company", _("At least one more member of the team has accepted"), has_company, team_address),
 )
 for _place, _row in enumerate(ROWS, start=1):
     register_step(Step(*_row, order=_place * 10))
