@@ -21,6 +21,8 @@ from .enums import InvitationState
 from .models import Invitation, TermChange
 
 Membership: Any = User.groups.through
+# Whose term ended is told so for this time.
+REMEMBERED = timedelta(days=90)
 
 
 def languages_of(centre: Centre) -> list[str]:
@@ -106,6 +108,15 @@ def terms_shown_to(user: Any) -> QuerySet[Term]:
     lasting = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user_id=user.pk)
     open_ones = lasting.filter(centre__state__in=OPEN_STATES)
     return open_ones.select_related("centre").order_by("centre__name", "role", "language")
+
+
+def terms_without_access(user: Any) -> list[Term]:
+    """Return a person's terms that give no access today, the last one of each centre; ended ones for 90 days."""
+    today = timezone.localdate()
+    recent = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today - REMEMBERED), user_id=user.pk)
+    served = Term.objects.current().filter(user_id=user.pk).values("centre_id")
+    closed = recent.exclude(centre_id__in=served).select_related("centre").order_by("centre__name", "begins_on", "pk")
+    return list({term.centre_id: term for term in closed}.values())
 
 
 @dataclass
