@@ -164,14 +164,14 @@ def centres_for(user: Any, words: str = "") -> QuerySet[Centre]:
 
 
 def own_centres(user: Any) -> list[dict[str, Any]]:
-    """Return the centres that a person serves or will, each with its terms and its first page's id, in two questions.
+    """Return the centres that a person serves or will, each with its terms and its first page, in two questions.
 
-    Shape: {"centre", "terms", "page_id"} (None before the microsite is opened).
+    Shape: {"centre", "terms", "page"} (None before the microsite is opened).
     """
     found: dict[int, dict[str, Any]] = {}
     for term in terms_shown_to(user):
-        row = found.setdefault(term.centre_id, {"centre": term.centre, "terms": [], "page_id": None})
+        row = found.setdefault(term.centre_id, {"centre": term.centre, "terms": [], "page": None})
         row["terms"].append(term)
-    for centre_id, page_id in CentrePage.objects.filter(centre__in=found).order_by("-path").values_list("centre", "pk"):
-        found[centre_id]["page_id"] = page_id
+    for page in CentrePage.objects.filter(centre__in=found).select_related("locale").order_by("-path"):
+        found[page.centre_id]["page"] = page
     return list(found.values())

@@ -464,7 +464,10 @@ def test_correspondents_read_which_day_the_rule_of_two_years_names(client):
         client.force_login(kept.user)
         screen = client.get(reverse("affiliation_correspondent", args=[kept.pk])).content.decode()
 
+        desk = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser").select_one(".mc-desk")
+
     assert "Two years without activity on March 2, 2028" in screen
+    assert desk.select_one(".mc-desk__shortcuts a")["href"] == reverse("affiliation_correspondent", args=[kept.pk])
 
 
 class TestGoLive:

@@ -20,7 +20,7 @@ from centres.team.models import Invitation
 from cms.accounts.services import choose_language
 from cms.core.models import Mail
 from tests.factories.accounts import enrol, make_person, make_superuser
-from tests.factories.centres import make_centre, make_member
+from tests.factories.centres import make_centre, make_member, make_microsite
 
 pytestmark = pytest.mark.django_db
 GUEST = "guest@example.org"
@@ -309,3 +309,14 @@ def test_who_serves_no_centre_finds_no_team(client):
 
     assert reverse("team_centres") not in client.get(reverse("wagtailadmin_home")).content.decode()
     assert client.get(reverse("team_centres")).status_code == 302
+
+
+def test_my_centres_lead_to_the_pages_and_once_it_is_live_to_the_site(client):
+    for name, is_live in (("Lunville", True), ("Portclair", False)):
+        member = make_member(make_microsite(name, is_live=is_live), email="both@example.org")
+    client.force_login(member)
+
+    links = [link["href"] for link in soup_of(client.get(reverse("wagtailadmin_home"))).select(".mc-team__mine a")]
+
+    assert sum(link.startswith("/cms/pages/") for link in links) == 2
+    assert [link for link in links if "/centres/" in link] == ["/fr/centres/lunville/"]
