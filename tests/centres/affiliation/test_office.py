@@ -282,11 +282,14 @@ class TestNetwork:
     def test_the_screen_of_a_centre_leads_to_its_team(self, office):
         centre = make_microsite()
         make_member(centre, Role.TRANSLATOR, language="eo")
+        former = make_member(centre, email="over@example.org", first_name="", last_name="")
+        former.terms.update(begins_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
 
         screen = office.get(reverse("affiliation_centre", args=[centre.pk])).content.decode()
 
         assert reverse("team_centre", args=[centre.pk]) in screen
         assert "translator (Esperanto)" in screen
+        assert "over@example.org" not in screen, "who served before is in the history of the team"
 
     def test_an_act_that_does_not_fit_the_state_is_not_found(self, office):
         centre = make_centre()
