@@ -90,6 +90,12 @@ def tree_address(centre: Centre) -> str:
     return reverse("wagtailadmin_explore", args=[home.pk]) if home else ""
 
 
+def site_address(centre: Centre) -> str:
+    """Where visitors read the microsite, "" while they do not."""
+    home = home_of(centre)
+    return (home.url or "") if home and home.live and centre.is_open else ""
+
+
 def edit_address(name: str) -> Callable[[Centre], str]:
     """Return what says where a starter's page is edited."""
 

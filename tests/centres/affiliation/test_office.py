@@ -479,9 +479,12 @@ class TestGoLive:
         manager = make_member(centre, Role.MANAGER)
         client.force_login(manager)
         address = reverse("affiliation_go_live", args=[centre.pk])
-        assert client.get(address).status_code == 200
+        before = client.get(address).content.decode()
+        assert "in these languages: French, Esperanto" in " ".join(before.split())
+        assert 'href="/fr/centres/lunville/"' not in before
 
         client.post(address)
+        assert 'href="/fr/centres/lunville/"' in client.get(address).content.decode()
         centre.refresh_from_db()
         first = centre.went_live_at
         client.post(address)
