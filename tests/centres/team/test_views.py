@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from centres.enums import Role
 from centres.models import Term
@@ -320,3 +322,19 @@ def test_my_centres_lead_to_the_pages_and_once_it_is_live_to_the_site(client):
 
     assert sum(link.startswith("/cms/pages/") for link in links) == 2
     assert [link for link in links if "/centres/" in link] == ["/fr/centres/lunville/"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_downloaded_history_names_nobody_of_another_centre(client, form):
+    from openpyxl import load_workbook  # noqa: PLC0415 -- heavy
+
+    centre, stranger = make_microsite("Lunville"), make_member(make_microsite("Portclair"), last_name="Qxvb")
+    log(instance=centre.pages.first().page_ptr, action="wagtail.edit", user=stranger)
+    client.force_login(make_member(centre, Role.MANAGER))
+
+    answer = client.get(reverse("wagtailadmin_reports:site_history"), {"export": form})
+
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    table = body.decode() if form == "csv" else str(list(load_workbook(BytesIO(body)).active.values))
+    assert "Lunville" in table
+    assert "Qxvb" not in table
