@@ -326,7 +326,7 @@ def test_my_centres_lead_to_the_pages_and_once_it_is_live_to_the_site(client):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_downloaded_history_names_nobody_of_another_centre(client, form):
-    from openpyxl import load_workbook  # noqa: PLC0415 -- heavy
+    from openpyxl import load_workbook
 
     centre, stranger = make_microsite("Lunville"), make_member(make_microsite("Portclair"), last_name="Qxvb")
     log(instance=centre.pages.first().page_ptr, action="wagtail.edit", user=stranger)
