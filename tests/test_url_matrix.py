@@ -58,6 +58,8 @@ PUBLIC: dict[str, set[int]] = {
     "library_public_media": {404},
     "affiliation_start": {200},
     "affiliation_sent": {200},
+    "affiliation_kept": {200},
+    "affiliation_resume": {404},
     "affiliation_confirm": {404},
     "affiliation_status": {404},
     "affiliation_apply": {404},

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
 class ApplicationState(models.TextChoices):
     """What the applicant sees of the way, in its order."""
 
+    UNFINISHED = "unfinished", pgettext_lazy("state of an application", "not finished")
     UNCONFIRMED = "unconfirmed", pgettext_lazy("state of an application", "not confirmed by mail")
     RECEIVED = "received", pgettext_lazy("state of an application", "received")
     READING = "reading", pgettext_lazy("state of an application", "being read")
@@ -27,6 +28,8 @@ class ApplicationState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("state of an application", "refused")
 
 
+# The applicant's own business: nobody else sees it, and it is deleted after 30 days.
+UNSEEN = frozenset({ApplicationState.UNFINISHED, ApplicationState.UNCONFIRMED})
 # The secretariat has not answered for good: data may be corrected, questions asked.
 UNDECIDED = frozenset({ApplicationState.RECEIVED, ApplicationState.READING, ApplicationState.ASKED})
 # The secretariat's turn.

@@ -12,10 +12,15 @@ from cms.core import signed_links
 
 from .models import Application
 
-CONFIRM, STATUS = "affiliation-confirm", "affiliation-status"
+RESUME, CONFIRM, STATUS = "affiliation-resume", "affiliation-confirm", "affiliation-status"
 # An unconfirmed application is deleted after this time, and its link is dead with it.
 CONFIRM_LASTS = timedelta(days=30)
 STATUS_LASTS = timedelta(days=400)
+
+
+def resume_url(application: Application) -> str:
+    """Return the absolute address of the form that was begun."""
+    return _absolute("affiliation_resume", RESUME, application)
 
 
 def confirm_url(application: Application) -> str:
@@ -49,7 +54,7 @@ def read(purpose: str, token: str) -> Application | None:
         found["it"] = application
         return application.email
 
-    lasts = CONFIRM_LASTS if purpose == CONFIRM else STATUS_LASTS
+    lasts = STATUS_LASTS if purpose == STATUS else CONFIRM_LASTS
     try:
         signed_links.read(purpose, token[:1000], lasts, state=address)
     except signed_links.LinkError:

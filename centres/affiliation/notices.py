@@ -5,6 +5,13 @@ from __future__ import annotations
 from cms.core.notices import Notice
 
 
+class ApplicationUnfinished(Notice):
+    """To whoever typed the address: a link to a form that was begun. It repeats nothing that was typed."""
+
+    name = "application_unfinished"
+    category = "affiliation"
+
+
 class ApplicationConfirm(Notice):
     """To whoever typed the address: a link whose page asks to confirm. It repeats nothing that was typed."""
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from cms.core import audit, clock, outbox
 
 from . import notices
-from .enums import ApplicationState
+from .enums import UNSEEN, ApplicationState
 from .links import CONFIRM_LASTS
 from .models import Application, Convention
 
 REFUSED_KEPT = timedelta(days=365)
 BATCH = 200
 MAILS = (
+    notices.ApplicationUnfinished,
     notices.ApplicationConfirm,
     notices.ApplicationReceived,
     notices.ApplicationWaiting,
@@ -28,10 +29,10 @@ MAILS = (
 
 
 def overdue() -> Any:
-    """Return what nobody confirmed for 30 days, and what was refused a year ago."""
+    """Return what nobody finished or confirmed for 30 days, and what was refused a year ago."""
     now = timezone.now()
     return Application.objects.filter(
-        Q(state=ApplicationState.UNCONFIRMED, created_at__lt=now - CONFIRM_LASTS)
+        Q(state__in=UNSEEN, created_at__lt=now - CONFIRM_LASTS)
         | Q(state=ApplicationState.REFUSED, state_since__lt=now - REFUSED_KEPT)
     )
 

@@ -1,6 +1,6 @@
 """Every write of affiliation; each subject keeps its own in its folder."""
 
-from .applying.services import answer, confirm, correct, receive
+from .applying.services import answer, confirm, correct, finish, keep_for_later, receive
 from .deciding.accepting import accept
 from .deciding.services import appeal, ask, keep_checklist, open_reading, refuse
 from .people.services import correspondents_group
@@ -15,7 +15,9 @@ __all__ = [
     "correct",
     "correspondents_group",
     "ensure_secretariat",
+    "finish",
     "keep_checklist",
+    "keep_for_later",
     "open_reading",
     "receive",
     "refuse",

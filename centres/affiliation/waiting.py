@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from centres.enums import Role
 from centres.models import Centre
 from centres.queries import centre_ids_of
-from cms.desk.registry import Waiting, register_waiting
+from cms.desk.registry import Shortcut, Waiting, register_shortcut, register_waiting
 
 from .golive.registry import lines_for
-from .models import Application
+from .models import Application, Correspondent
+from .permissions import REPORTS
 from .reports import queries as reports
 from .reports.views import write_url
 from .secretariat import SECRETARIAT
@@ -54,5 +56,14 @@ def _microsite(centre: Centre) -> Waiting:
     return Waiting(text % {"centre": centre, "number": number}, reverse("affiliation_go_live", args=[centre.pk]))
 
 
+def own_page(request: HttpRequest) -> str:
+    """Return where a correspondent sees the own convention, reports and the rule of two years."""
+    if not request.user.has_perm(REPORTS):
+        return ""
+    own = Correspondent.objects.active().filter(user_id=request.user.pk).first()
+    return reverse("affiliation_correspondent", args=[own.pk]) if own else ""
+
+
+register_shortcut(Shortcut(gettext_lazy("Your page as a correspondent"), "user", own_page, order=30))
 for _find in (applications, reports_to_write, microsites):
     register_waiting(_find)

@@ -19,6 +19,7 @@ from ..queries import pages_of
 from ..zones import zone_names
 
 WORDS = ("title", "summary", "hours", "picture_alt")
+FEWEST_DIGITS = 5
 
 
 class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -64,6 +65,13 @@ class CentreForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["languages"].choices = choices  # type: ignore[attr-defined]
         self.initial["languages"] = kept
         self.initial["header_picture"] = self.pages[0].picture_id if self.pages else None
+
+    def clean_phone(self) -> str:
+        """Take any way of writing a number; what is none becomes a dead link on every page."""
+        phone: str = self.cleaned_data["phone"]
+        if phone and sum(sign.isdigit() for sign in phone) < FEWEST_DIGITS:
+            raise forms.ValidationError(_("Write the whole number, beginning with + and the code of your country."))
+        return phone
 
     def clean_logo(self) -> Any:
         return self._of_own_collection("logo", self.instance.logo_id)

@@ -8,4 +8,4 @@ class TeamConfig(AppConfig):
     verbose_name = _("Team")
 
     def ready(self) -> None:
-        from . import checks, demo, jobs, notices, receivers, scopes  # noqa: F401 -- registration
+        from . import checks, demo, jobs, notices, receivers, scopes, told  # noqa: F401 -- registration

@@ -21,6 +21,8 @@ from .enums import InvitationState
 from .models import Invitation, TermChange
 
 Membership: Any = User.groups.through
+# Whose term ended is told so for this time.
+REMEMBERED = timedelta(days=90)
 
 
 def languages_of(centre: Centre) -> list[str]:
@@ -108,6 +110,15 @@ def terms_shown_to(user: Any) -> QuerySet[Term]:
     return open_ones.select_related("centre").order_by("centre__name", "role", "language")
 
 
+def terms_without_access(user: Any) -> list[Term]:
+    """Return a person's terms that give no access today, the last one of each centre; ended ones for 90 days."""
+    today = timezone.localdate()
+    recent = Term.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today - REMEMBERED), user_id=user.pk)
+    served = Term.objects.current().filter(user_id=user.pk).values("centre_id")
+    closed = recent.exclude(centre_id__in=served).select_related("centre").order_by("centre__name", "begins_on", "pk")
+    return list({term.centre_id: term for term in closed}.values())
+
+
 @dataclass
 class Member:
     """A person of a team with the terms that are not over."""
@@ -153,14 +164,14 @@ def centres_for(user: Any, words: str = "") -> QuerySet[Centre]:
 
 
 def own_centres(user: Any) -> list[dict[str, Any]]:
-    """Return the centres that a person serves or will, each with its terms and its first page's id, in two questions.
+    """Return the centres that a person serves or will, each with its terms and its first page, in two questions.
 
-    Shape: {"centre", "terms", "page_id"} (None before the microsite is opened).
+    Shape: {"centre", "terms", "page"} (None before the microsite is opened).
     """
     found: dict[int, dict[str, Any]] = {}
     for term in terms_shown_to(user):
-        row = found.setdefault(term.centre_id, {"centre": term.centre, "terms": [], "page_id": None})
+        row = found.setdefault(term.centre_id, {"centre": term.centre, "terms": [], "page": None})
         row["terms"].append(term)
-    for centre_id, page_id in CentrePage.objects.filter(centre__in=found).order_by("-path").values_list("centre", "pk"):
-        found[centre_id]["page_id"] = page_id
+    for page in CentrePage.objects.filter(centre__in=found).select_related("locale").order_by("-path"):
+        found[page.centre_id]["page"] = page
     return list(found.values())

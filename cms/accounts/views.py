@@ -28,17 +28,19 @@ from .preferences import read_token
 from .queries import preferred_language, refused_categories, session_count
 from .services import choose_language, choose_notices
 from .services import refuse_notices as stop_notices
+from .told import told
 
 
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what a person can do with the account. Context: has_second_factor, session_count, office, must_enrol."""
+    """Show what a person can do with the account. See the template for the context."""
     context = {
         "has_second_factor": has_second_factor(request.user),
         "session_count": session_count(request.user),
         "may_enter_office": may_enter_office(request.user),
         "must_enrol": must_enrol(request.user),
+        "told": told(request.user),
     }
     return render(request, "pages/accounts/start.html", context)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -30,11 +30,26 @@ def unpublished_changes(user: Any) -> int:
     return editable_pages(user).filter(has_unpublished_changes=True, alias_of=None).count()
 
 
+def own_part(user: Any) -> Q:
+    """Return the condition of standing below a page that `user` has rights on, in whatever language."""
+    if user.is_superuser:
+        return Q()
+    rights = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    keys = {right.page.translation_key for right in rights}
+    below = Q(pk__in=[])
+    for path in Page.objects.filter(translation_key__in=keys).values_list("path", flat=True):
+        below |= Q(path__startswith=path)
+    return below
+
+
 def missing_by_language(user: Any) -> dict[str, int]:
-    """Return by language how many live source pages have no live translation there, where `user` may edit."""
+    """Return by language how many live source pages have no live translation there, where `user` may edit.
+
+    Whoever works in a part of the site hears of that part alone.
+    """
     source = settings.LANGUAGE_CODE
     mine = set(editable_pages(user).values_list("locale__language_code", flat=True).distinct())
-    live = own_texts(Page.objects.live().filter(depth__gte=2))
+    live = own_texts(Page.objects.live().filter(own_part(user), depth__gte=2))
     keys = live.filter(locale__language_code=source).values("translation_key")
     have = dict(
         live.filter(translation_key__in=keys)

@@ -15,6 +15,7 @@ from .patterns import hooks as patterns_hooks
 from .publish import hooks as publish_hooks
 from .registry import SHARED_MENU
 from .starters import hooks as starters_hooks
+from .summary import count_own_pages
 from .trash import hooks as trash_hooks
 from .tutorials import hooks as tutorials_hooks
 from .words import hooks as words_hooks
@@ -25,6 +26,11 @@ __all__ = ["patterns_hooks", "publish_hooks", "starters_hooks", "trash_hooks", "
 @hooks.register("construct_homepage_panels")
 def add_desk_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, DeskPanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=200)  # Wagtail puts its own first
+def add_own_summary(request: HttpRequest, items: list[Any]) -> None:
+    count_own_pages(items)
 
 
 @hooks.register("register_admin_menu_item")

@@ -47,7 +47,7 @@ class Proof extends HTMLElement {
     Promise.race([this.begin(), enough]).then(() => {
       this.isWaiting = false;
       this.isDone = true;
-      this.form.requestSubmit();
+      this.form.requestSubmit(event.submitter);
     });
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
 from cms.accounts.models import User
 from cms.desk import queries
@@ -58,6 +58,25 @@ def test_desk_counts_missing_translations_of_the_persons_languages():
 
     assert queries.missing_by_language(member_of(homes["eo"], "change_page")) == {"eo": 1}
     assert queries.missing_by_language(member_of(homes["de"], "change_page")) == {"de": 2}
+
+
+def test_a_part_of_the_site_hears_of_its_own_pages_alone(client):
+    homes = make_site()
+    part = make_page(homes["fr"], "Portclair")
+    translate_page(part, "eo", "Portoklara")
+    translate_page(make_page(homes["fr"], "Assemblée"), "de", "Versammlung")
+    make_page(part, "Horaires")
+    member = member_of(part, "change_page")
+    translated = Page.objects.get(translation_key=part.translation_key, locale__language_code="eo")
+    GroupPagePermission.objects.create(
+        group=member.groups.get(), page=translated, permission=Permission.objects.get(codename="change_page")
+    )
+
+    assert queries.missing_by_language(member) == {"eo": 1}
+    client.force_login(member)
+    summary = BeautifulSoup(client.get("/cms/").content, "html.parser").select_one(".w-summary__list")
+    # Portclair, its translation, its one page; nothing of the rest of the site.
+    assert summary.select_one("li").get_text(" ", strip=True).startswith("3 ")
 
 
 def test_writing_news_is_one_click_for_those_who_may(client):

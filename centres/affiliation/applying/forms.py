@@ -93,7 +93,7 @@ class ApplyForm(forms.Form):
         if application:
             for name in self.addresses_kept:
                 del self.fields[name]
-        else:
+        if application is None or application.is_unfinished:
             self.fields["is_read"] = _consent()
         for field in self.fields.values():
             # The component of a field asks for it.
@@ -121,6 +121,12 @@ class ApplyForm(forms.Form):
     @property
     def officers(self) -> dict[Office, tuple[str, str]]:
         return {}
+
+    def keep_for_later(self) -> None:
+        """Let whatever is missing or wrong pass, except the address to which the link goes."""
+        self.full_clean()
+        for name in [name for name in self.errors if name not in self.addresses_kept]:
+            del self.errors[name]
 
 
 def _consent() -> forms.BooleanField:
@@ -183,7 +189,7 @@ class CentreForm(ApplyForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {**super().facts, "contact_name": self.cleaned_data["manager_name"]}
+        return {**super().facts, "contact_name": self.cleaned_data.get("manager_name", "")}
 
     @property
     def email(self) -> str:
@@ -192,7 +198,7 @@ class CentreForm(ApplyForm):
     @property
     def officers(self) -> dict[Office, tuple[str, str]]:
         data = self.cleaned_data
-        return {office: (data[f"{office}_name"], data[f"{office}_email"]) for office in Office}
+        return {office: (data.get(f"{office}_name", ""), data.get(f"{office}_email", "")) for office in Office}
 
 
 class CorrespondentForm(ApplyForm):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from cms.core import notices
 
 from .. import history, links, secretariat
 from ..enums import ApplicationState, Happening, Kind, Office
 from ..models import Application, Officer
-from ..notices import ApplicationConfirm, ApplicationReceived
+from ..notices import ApplicationConfirm, ApplicationReceived, ApplicationUnfinished
 
 # No sign that is read as another one, no vowel that makes a word.
 REFERENCE_SIGNS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -53,26 +54,72 @@ def receive(
 
     `ticket` makes it once only. `facts` holds FIELDS; `officers` the name and address of each office of a centre.
     """
-    known = Application.objects.filter(ticket=ticket).first()
-    if known:
-        return known, False
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                kind=kind,
-                language=language,
-                email=email,
-                ticket=ticket,
-                reference=new_reference(),
-                **{name: facts[name] for name in FIELDS if name in facts},
-            )
-    except IntegrityError:
-        return Application.objects.get(ticket=ticket), False
-    keep_officers(application=application, officers=officers or {})
-    history.write(application, Happening.SENT)
+    first = {"kind": kind, "language": language, "email": email, "reference": new_reference()}
+    application, is_new = Application.objects.get_or_create(ticket=ticket, defaults=first)
+    if not is_new and not application.is_unfinished:
+        return application, False
+    application.email = email
+    _write(application, facts, officers)
+    history.write(application, Happening.SENT, state=ApplicationState.UNCONFIRMED)
     if confirm:
         _ask_to_confirm(application)
     return application, True
+
+
+def _write(application: Application, facts: Mapping[str, Any], officers: Officers | None) -> None:
+    for name in FIELDS:
+        if name in facts:
+            setattr(application, name, facts[name])
+    application.save()
+    keep_officers(application=application, officers=officers or {})
+
+
+@transaction.atomic
+def keep_for_later(
+    *,
+    kind: Kind,
+    language: str,
+    facts: Mapping[str, Any],
+    email: str,
+    ticket: str,
+    officers: Officers | None = None,
+    mail: bool = True,
+) -> Application:
+    """Keep a form that is half filled in, and mail the link that leads back to it. Again keeps what changed.
+
+    What was sent meanwhile stays as it is.
+    """
+    first = {"kind": kind, "language": language, "reference": new_reference(), "state": ApplicationState.UNFINISHED}
+    application, is_new = Application.objects.get_or_create(ticket=ticket, defaults={**first, "email": email})
+    if not application.is_unfinished:
+        return application
+    is_new = is_new or application.email != email
+    application.email = email
+    _write(application, facts, officers)
+    if is_new and mail:
+        notices.send(
+            ApplicationUnfinished,
+            to=email,
+            language=language,
+            context={"resume_url": links.resume_url(application), "delete_on": _deleted_on(application)},
+            key=f"{application.reference}:{salted_hmac(links.RESUME, email).hexdigest()[:12]}",
+        )
+    return application
+
+
+@transaction.atomic
+def finish(*, application: Application, facts: Mapping[str, Any], officers: Officers | None = None) -> Application:
+    """Send a form that was resumed. The mailed link has shown whose address it is: nothing else is confirmed."""
+    application = history.locked(application)
+    if not application.is_unfinished:
+        return application
+    _write(application, facts, officers)
+    history.write(application, Happening.SENT, state=ApplicationState.UNCONFIRMED)
+    return confirm(application=application)
+
+
+def _deleted_on(application: Application) -> date:
+    return timezone.localdate(application.created_at) + links.CONFIRM_LASTS
 
 
 def keep_officers(*, application: Application, officers: Officers) -> None:
@@ -90,7 +137,7 @@ def _ask_to_confirm(application: Application) -> None:
         context={
             "confirm_url": links.confirm_url(application),
             "reference": application.reference,
-            "delete_on": timezone.localdate(application.created_at) + timedelta(days=links.CONFIRM_LASTS.days),
+            "delete_on": _deleted_on(application),
         },
         key=application.reference,
     )

@@ -15,7 +15,7 @@ from cms.core.guard import Ticket
 from cms.core.middleware.rates import used_up
 
 from .. import links, services
-from ..enums import ApplicationState, Happening, Kind
+from ..enums import UNSEEN, ApplicationState, Happening, Kind
 from ..models import Application
 from .forms import ApplyForm, CentreForm, CorrespondentForm, WordsForm
 from .shown import ShownForm, form_key
@@ -24,9 +24,11 @@ FORMS: dict[Kind, type[ApplyForm]] = {Kind.CENTRE: CentreForm, Kind.CORRESPONDEN
 TOO_OFTEN = 429
 CORRECTIONS = "20/h/key"
 ANCHOR = "affiliation-form"
+# The button that keeps a form half filled in.
+LATER = "later"
 
 
-def _private(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def private(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     response = render(request, f"pages/affiliation/{template}", context, status=status)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
@@ -42,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Say the same to everybody who has sent a form: look into your mailbox."""
-    return _private(request, "sent.html", {})
+    return private(request, "sent.html", {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,13 +55,15 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, kind, FORMS[kind](), guard.new_ticket(form_key=form_key(kind)))
     form = FORMS[kind](request.POST)
+    if LATER in request.POST:
+        form.keep_for_later()
     ticket = guard.read_ticket(request.POST.get(guard.TICKET_FIELD, ""), form_key=form_key(kind))
     return _take(request, kind, form, ticket)
 
 
 def _show(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket, *, status: int = 200) -> HttpResponse:
     shown = ShownForm(form, ANCHOR, ticket)
-    return _private(request, "apply.html", {"shown": shown, "is_for_centre": kind == Kind.CENTRE}, status=status)
+    return private(request, "apply.html", {"shown": shown, "is_for_centre": kind == Kind.CENTRE}, status=status)
 
 
 def _take(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket | None) -> HttpResponse:
@@ -79,19 +83,16 @@ def _take(request: HttpRequest, kind: Kind, form: ApplyForm, ticket: Ticket | No
 
 
 def _keep(request: HttpRequest, kind: Kind, form: Any, ticket: Ticket) -> HttpResponse:
-    services.receive(
-        kind=kind,
-        language=get_language() or settings.LANGUAGE_CODE,
-        facts=form.facts,
-        officers=form.officers,
-        email=form.email,
-        ticket=ticket.nonce,
-        confirm=guard.may_confirm(request, form.email),
-    )
-    return _see_other("affiliation_sent")
+    facts = {"kind": kind, "facts": form.facts, "officers": form.officers, "email": form.email, "ticket": ticket.nonce}
+    language, may_mail = get_language() or settings.LANGUAGE_CODE, guard.may_confirm(request, form.email)
+    if LATER in request.POST:
+        services.keep_for_later(language=language, mail=may_mail, **facts)
+        return see_other("affiliation_kept")
+    services.receive(language=language, confirm=may_mail, **facts)
+    return see_other("affiliation_sent")
 
 
-def _see_other(name: str, *args: Any) -> HttpResponse:
+def see_other(name: str, *args: Any) -> HttpResponse:
     response = redirect(name, *args)
     response.status_code = 303
     return response
@@ -102,28 +103,28 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button; only pressing it confirms, since mail programmes open links by themselves."""
     application = links.read(links.CONFIRM, token)
     if application is None:
-        return _private(request, "dead_link.html", {}, status=404)
+        return private(request, "dead_link.html", {}, status=404)
     if request.method != "POST":
-        return _private(request, "confirm.html", {"application": application})
+        return private(request, "confirm.html", {"application": application})
     services.confirm(application=application)
-    return _see_other("affiliation_status", links.token_for(links.STATUS, application))
+    return see_other("affiliation_status", links.token_for(links.STATUS, application))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest, token: str) -> HttpResponse:
     """Show how far an application is; take an answer, a correction, an appeal."""
     application = links.read(links.STATUS, token)
-    if application is None or application.state == ApplicationState.UNCONFIRMED:
-        return _private(request, "dead_link.html", {}, status=404)
+    if application is None or application.state in UNSEEN:
+        return private(request, "dead_link.html", {}, status=404)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     forms = {name: make(request.POST if name == act else None) for name, make in _forms_for(application).items()}
     form = forms.get(act)
     if form is not None and form.is_valid():
         if used_up(request, "affiliation_status", CORRECTIONS, key=application.reference):
-            return _private(request, "status.html", _status(application, forms), status=TOO_OFTEN)
+            return private(request, "status.html", _status(application, forms), status=TOO_OFTEN)
         _act(application, act, form)
-        return _see_other("affiliation_status", token)
-    return _private(request, "status.html", _status(application, forms))
+        return see_other("affiliation_status", token)
+    return private(request, "status.html", _status(application, forms))
 
 
 def _forms_for(application: Application) -> dict[str, Any]:

@@ -27,7 +27,9 @@ def by_turn(queryset: QuerySet[Application]) -> QuerySet[Application]:
 
 def whole(queryset: QuerySet[Application]) -> QuerySet[Application]:
     """Read along what one application's screen shows."""
-    return queryset.select_related("centre", "founded_again").prefetch_related("officers", "events__actor")
+    return queryset.select_related("centre", "founded_again", "correspondent").prefetch_related(
+        "officers", "events__actor"
+    )
 
 
 def asleep() -> QuerySet[Centre]:

@@ -27,7 +27,7 @@ from cms.core.frame import language_name
 
 from .. import services
 from ..columns import place_column
-from ..enums import ApplicationState, application_states, kinds
+from ..enums import UNSEEN, application_states, kinds
 from ..models import Application
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import checklist, queries
@@ -38,7 +38,7 @@ SANDBOX = "default-src 'none'; sandbox"
 
 
 def _states() -> list[tuple[str, str]]:
-    return [choice for choice in application_states() if choice[0] != ApplicationState.UNCONFIRMED]
+    return [choice for choice in application_states() if choice[0] not in UNSEEN]
 
 
 class ApplicationFilters(WagtailFilterSet):
@@ -115,6 +115,7 @@ def _context(item: Application, form: ChecklistForm) -> dict[str, Any]:
         "checklist": found,
         "is_complete": all(line.is_done for line in found),
         "namesake": queries.namesake(item) if item.is_undecided else None,
+        "correspondent": getattr(item, "correspondent", None),
         "form": form,
         "language_name": language_name(item.language),
         "languages": [language_name(code) for code in item.languages],

@@ -90,6 +90,12 @@ def tree_address(centre: Centre) -> str:
     return reverse("wagtailadmin_explore", args=[home.pk]) if home else ""
 
 
+def site_address(centre: Centre) -> str:
+    """Where visitors read the microsite, "" while they do not."""
+    home = home_of(centre)
+    return (home.url or "") if home and home.live and centre.is_open else ""
+
+
 def edit_address(name: str) -> Callable[[Centre], str]:
     """Return what says where a starter's page is edited."""
 
@@ -105,8 +111,9 @@ def blog_address(centre: Centre) -> str:
     return reverse("wagtailadmin_pages:add_subpage", args=[blog.pk]) if blog else ""
 
 
-def no_address(centre: Centre) -> str:
-    return ""
+def team_address(centre: Centre) -> str:
+    """Where the manager invites."""
+    return reverse("team_centre", args=[centre.pk])
 
 
 Row = tuple[str, Any, Callable[[Centre], bool], Callable[[Centre], str]]
@@ -117,7 +124,7 @@ ROWS: tuple[Row, ...] = (
     ("about", _("The page about you says who you are"), has_words, edit_address(ABOUT)),
     ("contact", _("Somebody has checked the contact page"), has_checked_contact, edit_address(CONTACT)),
     ("post", _("A first post is written"), has_post, blog_address),
-    ("company", _("At least one more member of the team has accepted"), has_company, no_address),
+    ("company", _("At least one more member of the team has accepted"), has_company, team_address),
 )
 for _place, _row in enumerate(ROWS, start=1):
     register_step(Step(*_row, order=_place * 10))

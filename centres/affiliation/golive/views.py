@@ -11,10 +11,11 @@ from wagtail.admin import messages
 
 from centres.models import Centre
 from cms.core import scope
+from cms.core.frame import language_name
 
 from ..permissions import one
 from . import queries, registry, services
-from .steps import tree_address
+from .steps import site_address, tree_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,14 +27,15 @@ def go_live(request: HttpRequest, centre_id: int) -> HttpResponse:
         if not may:
             raise PermissionDenied
         return _gone_live(request, centre)
-    lines = registry.lines_for(centre)
-    context = {"centre": centre, "lines": lines, "may": may, "tree_url": tree_address(centre), **_header(centre)}
-    return render(request, "desk/affiliation/go_live.html", {**context, "languages": _languages(centre)})
+    context = {"centre": centre, "may": may, "lines": registry.lines_for(centre), "languages": _languages(centre)}
+    ways = {"tree_url": tree_address(centre), "site_url": site_address(centre)}
+    return render(request, "desk/affiliation/go_live.html", {**context, **ways, **_header(centre)})
 
 
 def _languages(centre: Centre) -> list[str]:
-    """Return the codes of the languages that would be published."""
-    return [home.locale.language_code for home, _below in queries.never_shown(centre)] if centre.is_open else []
+    """Return the names of the languages that would be published."""
+    homes = [home for home, _below in queries.never_shown(centre)] if centre.is_open else []
+    return [language_name(home.locale.language_code) for home in homes]
 
 
 def _gone_live(request: HttpRequest, centre: Centre) -> HttpResponse:

@@ -17,6 +17,7 @@ from cms.library.uploads import extension_of
 
 from ..enums import (
     UNDECIDED,
+    UNSEEN,
     WAITING,
     ApplicationState,
     Kind,
@@ -35,7 +36,7 @@ def convention_name(instance: Any, filename: str) -> str:
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def confirmed(self) -> ApplicationQuerySet:
-        return self.exclude(state=ApplicationState.UNCONFIRMED)
+        return self.exclude(state__in=UNSEEN)
 
     def waiting(self) -> ApplicationQuerySet:
         """The secretariat's turn."""
@@ -97,6 +98,10 @@ class Application(models.Model):
     @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state == ApplicationState.UNFINISHED
 
     @property
     def is_for_centre(self) -> bool:

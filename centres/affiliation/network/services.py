@@ -90,8 +90,18 @@ def act_named(centre: Centre, *, name: str) -> Act | None:
 
 @transaction.atomic
 def perform(*, centre: Centre, act: Act, actor: Any, reason: str) -> Centre:
-    """Do it; closing ends the running convention too."""
+    """Do it; closing ends the running convention too, and taking the closing back lets it run again."""
+    was_closed = centre.state == CentreState.CLOSED
     changed = change_state(centre=centre, state=act.after, actor=actor, reason=reason)
     if act.after == CentreState.CLOSED:
         centre.conventions.filter(ended_on=None).update(ended_on=timezone.localdate())
+    elif was_closed:
+        _run_again(centre)
     return changed
+
+
+def _run_again(centre: Centre) -> None:
+    """Let the convention run that the last closing ended; one that ended before stays ended."""
+    closing = centre.changes.filter(new_state=CentreState.CLOSED).order_by("-at", "-pk").first()
+    if closing and not centre.conventions.filter(ended_on=None).exists():
+        centre.conventions.filter(ended_on=timezone.localdate(closing.at)).update(ended_on=None)

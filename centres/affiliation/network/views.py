@@ -27,6 +27,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from centres.enums import CentreState
 from centres.models import Centre
+from centres.team.queries import not_over
 from cms.core import audit, scope
 from cms.core.frame import language_name
 from cms.core.spreadsheet import harmless
@@ -170,7 +171,7 @@ def centre(request: HttpRequest, pk: int) -> HttpResponse:
         "glance": queries.glances([item])[item.pk],
         "languages": [language_name(code) for code in item.languages.values_list("code", flat=True)],
         "changes": item.changes.select_related("actor"),
-        "terms": item.terms.select_related("user"),
+        "terms": not_over(item).select_related("user"),
         "conventions": item.conventions.all(),
         "reports": item.reports.all(),
         "applications": item.applications.all(),

@@ -26,7 +26,7 @@ from cms.core.frame import language_name
 
 from ..columns import place_column
 from ..deciding.views import private_file
-from ..enums import standings
+from ..enums import Standing, standings
 from ..models import Convention, Correspondent
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import queries, services
@@ -40,9 +40,15 @@ def limit_words(person: Correspondent) -> str:
     day = date_format(person.strikable_since, "DATE_FORMAT")
     if person.may_be_struck_off:
         return gettext("May be struck off since %(day)s") % {"day": day}
-    if person.is_near_the_limit:
-        return gettext("Two years without activity on %(day)s") % {"day": day}
-    return ""
+    return _rule_words(person) if person.is_near_the_limit else ""
+
+
+def _rule_words(person: Correspondent) -> str:
+    """Say which day the rule of two years names."""
+    if person.state != Standing.ACTIVE:
+        return ""
+    day = date_format(person.strikable_since, "DATE_FORMAT")
+    return gettext("Two years without activity on %(day)s") % {"day": day}
 
 
 class CorrespondentFilters(WagtailFilterSet):
@@ -98,6 +104,7 @@ def correspondent(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "languages": [language_name(code) for code in person.languages],
         "limit": limit_words(person),
+        "rule": _rule_words(person),
         "conventions": person.conventions.all(),
         "reports": person.reports.all(),
         "is_secretariat": keeps_network(request.user),

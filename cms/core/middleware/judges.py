@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from wagtail.admin.auth import permission_denied, reject_request
 
 from .. import judges
@@ -25,7 +25,10 @@ class JudgesMiddleware:
         if not request.path.startswith(OFFICE):
             return self.get_response(request)
         with viewing(request.user):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            response.streaming_content = _for_eyes(request.user, cast("Iterable[bytes]", response.streaming_content))
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -43,6 +46,17 @@ class JudgesMiddleware:
             return None
         answer: HttpResponseBase = view(request, **kwargs)
         return answer
+
+
+def _for_eyes(user: Any, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the parts of a stream, such as a table of thousands of rows: each is made after the view has returned."""
+    stream = iter(parts)
+    while True:
+        with viewing(user):
+            part = next(stream, None)
+        if part is None:
+            return
+        yield part
 
 
 def _refused(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from wagtail.models import Page
 
 from cms.core.frame import language_name
@@ -89,7 +89,7 @@ class Entry:
     @property
     def open_word(self) -> str:
         if self.work.state == WorkState.IN_REVIEW:
-            return _("Read")
+            return pgettext("verb", "Read")
         return _("Go on") if self.work.is_in_hand else _("Open")
 
     @property

@@ -75,6 +75,73 @@ def test_a_centre_applies_without_scripts_and_confirms_by_pressing_a_button(visi
     assert step.get_text() == "Received" or step.get_text(strip=True)
 
 
+LATER = {"later": "1"}
+
+
+def test_a_form_half_filled_in_is_kept_resumed_by_link_and_sent_without_another_mail(visitor):
+    part = {"name": "Lunville", "languages": ["eo"], "manager_email": "ilia@lunville.example", "country": "XX"}
+
+    kept = visitor.send(part, **LATER)
+
+    application = Application.objects.get()
+    assert (kept.status_code, kept["Location"]) == (303, "/fr/affiliation/kept/")
+    assert visitor.client.get(kept["Location"]).status_code == 200
+    assert application.state == ApplicationState.UNFINISHED
+    assert not Application.objects.confirmed().exists(), "nobody else sees it"
+    mail = Mail.objects.get()
+    assert "Lunville" not in mail.text
+    link = re.search(r"https?://[^/]+(/fr/affiliation/resume/\S+)", mail.text)[1]
+
+    page = BeautifulSoup(visitor.client.get(link).content, "html.parser")
+    assert page.select_one("[name=a-name]")["value"] == "Lunville"
+    assert [item["value"] for item in page.select("[name=a-languages][checked]")] == ["eo"]
+    again = {f"a-{name}": value for name, value in ANSWERS.items() if name not in ("manager_email", "message")}
+    assert len(problems(visitor.client.post(link, again))) == 1, "the message is missing"
+    assert visitor.client.post(link, {**again, **LATER})["Location"] == "/fr/affiliation/kept/"
+    assert application.officers.count() == 3
+
+    sent = visitor.client.post(link, {**again, "a-message": "Trois voisins"})
+    application.refresh_from_db()
+    assert application.state == ApplicationState.RECEIVED
+    assert [event.kind for event in application.events.all()] == [Happening.SENT, Happening.CONFIRMED]
+    assert visitor.client.get(sent["Location"]).status_code == 200
+    assert visitor.client.get(link)["Location"] == sent["Location"], "sent is sent"
+
+
+def test_keeping_asks_for_the_address_alone(visitor):
+    response = visitor.send({"name": "Lunville"}, **LATER)
+
+    assert len(problems(response)) == 1
+    assert "Adresse électronique du responsable" in problems(response)[0]
+    assert not Application.objects.exists()
+
+
+def test_a_kept_form_may_be_sent_from_the_page_that_is_still_open(visitor):
+    visitor.send({"manager_email": "ilia@lunville.example"}, **LATER)
+
+    assert visitor.send(ANSWERS)["Location"] == "/fr/affiliation/sent/"
+    application = Application.objects.get()
+    assert (application.state, application.name) == (ApplicationState.UNCONFIRMED, "Lunville")
+    visitor.send({**ANSWERS, "name": "Other"}, **LATER)
+    application.refresh_from_db()
+    assert (application.state, application.name) == (ApplicationState.UNCONFIRMED, "Lunville")
+
+
+def test_a_correspondent_keeps_the_form_too_and_it_is_deleted_after_30_days():
+    visitor = Visitor()
+    visitor.open("/fr/affiliation/correspondent/")
+    visitor.send({"email": "alma@isle.example"}, **LATER)
+    application = Application.objects.get()
+    link = links.resume_url(application)
+
+    assert visitor.client.get(link).status_code == 200
+    Mail.objects.update(state="kept")
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert visitor.client.get(link).status_code == 404
+        assert delete_overdue() == 1
+    assert not Mail.objects.exists()
+
+
 def test_sending_twice_makes_one_application(visitor):
     visitor.send(ANSWERS)
     again = visitor.send(ANSWERS)

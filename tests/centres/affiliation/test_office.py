@@ -266,8 +266,30 @@ class TestNetwork:
         reasons = list(centre.changes.values_list("reason", flat=True))
         assert len(reasons) == 6
         assert reasons[0] == "because found-again"
-        assert centre.conventions.get().ended_on == timezone.localdate()
         assert office.get(reverse("affiliation_centre", args=[centre.pk])).status_code == 200
+
+    def test_closing_ends_the_convention_and_taking_it_back_lets_that_one_run_again(self, office):
+        centre = make_microsite()
+        old, running = bind(centre, date(2015, 1, 1)), bind(centre, date(2020, 1, 1))
+        Convention.objects.filter(pk=old.pk).update(ended_on=date(2019, 12, 31))
+
+        for act, ended_on in (("close", timezone.localdate()), ("found-again", None)):
+            office.post(reverse("affiliation_centre_act", args=[centre.pk, act]), {"reason": "a mistake"})
+            assert Convention.objects.get(pk=running.pk).ended_on == ended_on
+
+        assert Convention.objects.get(pk=old.pk).ended_on == date(2019, 12, 31)
+
+    def test_the_screen_of_a_centre_leads_to_its_team(self, office):
+        centre = make_microsite()
+        make_member(centre, Role.TRANSLATOR, language="eo")
+        former = make_member(centre, email="over@example.org", first_name="", last_name="")
+        former.terms.update(begins_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
+
+        screen = office.get(reverse("affiliation_centre", args=[centre.pk])).content.decode()
+
+        assert reverse("team_centre", args=[centre.pk]) in screen
+        assert "translator (Esperanto)" in screen
+        assert "over@example.org" not in screen, "who served before is in the history of the team"
 
     def test_an_act_that_does_not_fit_the_state_is_not_found(self, office):
         centre = make_centre()
@@ -432,15 +454,38 @@ class TestReports:
 REPORT_QUERIES = 15
 
 
+def test_the_application_leads_to_what_became_of_it(office):
+    kept = make_correspondent()
+
+    screen = office.get(reverse("affiliation_application", args=[kept.application_id])).content.decode()
+
+    assert reverse("affiliation_correspondent", args=[kept.pk]) in screen
+
+
+def test_correspondents_read_which_day_the_rule_of_two_years_names(client):
+    with time_machine.travel("2026-03-02", tick=False):
+        kept = make_correspondent()
+        client.force_login(kept.user)
+        screen = client.get(reverse("affiliation_correspondent", args=[kept.pk])).content.decode()
+
+        desk = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser").select_one(".mc-desk")
+
+    assert "Two years without activity on March 2, 2028" in screen
+    assert desk.select_one(".mc-desk__shortcuts a")["href"] == reverse("affiliation_correspondent", args=[kept.pk])
+
+
 class TestGoLive:
     def test_the_manager_goes_live_once_in_every_language_with_text(self, client):
         centre = make_microsite(is_live=False)
         manager = make_member(centre, Role.MANAGER)
         client.force_login(manager)
         address = reverse("affiliation_go_live", args=[centre.pk])
-        assert client.get(address).status_code == 200
+        before = client.get(address).content.decode()
+        assert "in these languages: French, Esperanto" in " ".join(before.split())
+        assert 'href="/fr/centres/lunville/"' not in before
 
         client.post(address)
+        assert 'href="/fr/centres/lunville/"' in client.get(address).content.decode()
         centre.refresh_from_db()
         first = centre.went_live_at
         client.post(address)
@@ -456,7 +501,9 @@ class TestGoLive:
         client.force_login(make_member(centre, Role.EDITOR))
         address = reverse("affiliation_go_live", args=[centre.pk])
 
-        assert client.get(address).status_code == 200
+        screen = client.get(address)
+        assert screen.status_code == 200
+        assert f'<a href="{reverse("team_centre", args=[centre.pk])}">At least one more' in screen.content.decode()
         assert client.post(address).status_code in (302, 403)
         centre.refresh_from_db()
         assert centre.went_live_at is None

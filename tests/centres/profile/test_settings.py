@@ -70,6 +70,15 @@ def test_a_language_that_is_added_opens_its_pages_and_none_is_lost(manager, cent
     assert not german.live
 
 
+@pytest.mark.parametrize(("phone", "is_taken"), [("abc", False), ("+33 (0)1 99-00", True), ("", True)])
+def test_a_number_that_cannot_be_dialled_is_refused(manager, centre, phone, is_taken):
+    answer = manager.post(reverse("centre_profile", args=[centre.pk]), answers(centre, phone=phone))
+
+    assert (answer.status_code == 302) is is_taken
+    centre.refresh_from_db()
+    assert centre.phone == (phone if is_taken else "")
+
+
 def test_only_pictures_of_the_own_collection_are_taken(manager, centre):
     foreign, own = make_image(), make_image()
     own.collection = Centre.objects.get(pk=centre.pk).collection

@@ -103,6 +103,7 @@ def test_an_open_session_is_refused_at_its_next_request(client, ending):
     assert page.title == "Before"
 
 
+@pytest.mark.usefixtures("in_english")
 def test_whoever_was_in_the_office_is_told_on_the_page_of_the_account(client):
     centre = make_team()
     member = make_member(centre)
@@ -112,7 +113,30 @@ def test_whoever_was_in_the_office_is_told_on_the_page_of_the_account(client):
     answer = client.get(reverse("wagtailadmin_home"), follow=True)
 
     assert answer.redirect_chain[-1] == (reverse("accounts_start"), 302)
-    assert answer.status_code == 200
+    assert "Lunville: your term of office is over." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize(
+    ("state", "dates", "words"),
+    [
+        (CentreState.AFFILIATED, {}, ""),
+        (CentreState.SUSPENDED, {}, "Lunville is suspended: its team has no access"),
+        (CentreState.CLOSED, {"ends_on": 400}, "Lunville does not work now"),
+        (CentreState.AFFILIATED, {"begins_on": 3}, "Lunville: your term of office begins on"),
+        (CentreState.AFFILIATED, {"begins_on": -200, "ends_on": -100}, ""),
+    ],
+)
+def test_the_account_says_why_a_centre_is_closed_to_somebody(client, state, dates, words):
+    centre = make_team()
+    member = make_member(centre, **{name: today(days) for name, days in dates.items()})
+    type(centre).objects.filter(pk=centre.pk).update(state=state)
+    client.force_login(member)
+
+    answer = client.get(reverse("accounts_start")).content.decode()
+
+    assert ("notice--warning" in answer) == bool(words)
+    assert words in answer
 
 
 def test_the_day_after_the_last_day_closes_by_itself(client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from centres.enums import Role
 from centres.models import Term
@@ -20,7 +22,7 @@ from centres.team.models import Invitation
 from cms.accounts.services import choose_language
 from cms.core.models import Mail
 from tests.factories.accounts import enrol, make_person, make_superuser
-from tests.factories.centres import make_centre, make_member
+from tests.factories.centres import make_centre, make_member, make_microsite
 
 pytestmark = pytest.mark.django_db
 GUEST = "guest@example.org"
@@ -309,3 +311,30 @@ def test_who_serves_no_centre_finds_no_team(client):
 
     assert reverse("team_centres") not in client.get(reverse("wagtailadmin_home")).content.decode()
     assert client.get(reverse("team_centres")).status_code == 302
+
+
+def test_my_centres_lead_to_the_pages_and_once_it_is_live_to_the_site(client):
+    for name, is_live in (("Lunville", True), ("Portclair", False)):
+        member = make_member(make_microsite(name, is_live=is_live), email="both@example.org")
+    client.force_login(member)
+
+    links = [link["href"] for link in soup_of(client.get(reverse("wagtailadmin_home"))).select(".mc-team__mine a")]
+
+    assert sum(link.startswith("/cms/pages/") for link in links) == 2
+    assert [link for link in links if "/centres/" in link] == ["/fr/centres/lunville/"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_downloaded_history_names_nobody_of_another_centre(client, form):
+    from openpyxl import load_workbook
+
+    centre, stranger = make_microsite("Lunville"), make_member(make_microsite("Portclair"), last_name="Qxvb")
+    log(instance=centre.pages.first().page_ptr, action="wagtail.edit", user=stranger)
+    client.force_login(make_member(centre, Role.MANAGER))
+
+    answer = client.get(reverse("wagtailadmin_reports:site_history"), {"export": form})
+
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    table = body.decode() if form == "csv" else str(list(load_workbook(BytesIO(body)).active.values))
+    assert "Lunville" in table
+    assert "Qxvb" not in table
