@@ -177,7 +177,9 @@ def test_people_are_asked_by_mail_and_see_it_on_their_desk(draft, admin):  # noq
     page = version(draft, "eo")
     assert not page.live
     assert bench_path(Translation.objects.get().pk) in mail.text
-    (line,) = translations_asked(person)
+    first, line = translations_asked(person)
+    assert first.text == "Begin with “Une lanterne”: Esperanto, 10 words"
+    assert first.url == bench_path(Translation.objects.get().pk)
     today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
     assert line.text == f"1 text waits for you (10 words), the oldest since {today}"
     assert line.url == "/cms/translations/"
@@ -192,7 +194,7 @@ def test_several_translations_are_one_line(draft, index, admin):  # noqa: F811
     for page in (draft, make_news(index, "Deux")):
         ask(page, admin, "eo", Wish.PERSON)
 
-    (line,) = translations_asked(person)
+    _first, line = translations_asked(person)
     assert line.text.startswith("2 texts wait for you (11 words)")
 
 

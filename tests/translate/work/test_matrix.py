@@ -97,6 +97,30 @@ def test_who_works_in_one_part_meets_that_part(homes, admin):
     assert not any(cell.may_write for line in lines for cell in line.cells)
 
 
+def test_a_part_holds_what_was_written_first_in_another_language(homes, admin):
+    section = make_section(homes["fr"], "Les centres")
+    centre = make_page(section, "Vaubrune")
+    make_page(centre, "Accueil")
+    english = publish_work(make_work(section, admin, language="en"), admin, admin).translation.get_target_instance()
+    own = make_page(english, "Norrvik")
+    make_page(own, "Opening hours")
+
+    matrix = show(admin)[0].matrix
+    assert [(place.title, place.depth) for place in matrix.places if place.depth] == [
+        ("Les centres", 1),
+        ("Vaubrune", 2),
+        ("Norrvik", 2),
+    ]
+    titles = {line.title for line in show(admin, below=section.path)[0].matrix.lines}
+    assert titles == {"Les centres", "Vaubrune", "Accueil", "Norrvik", "Opening hours"}
+    assert {line.title for line in show(admin, below=own.path)[0].matrix.lines} == {"Norrvik", "Opening hours"}
+
+
+def test_the_languages_of_a_translator_come_first(homes, reviewer, admin):
+    assert show(reviewer)[0].matrix.languages[:2] == ("eo", "fr")
+    assert show(admin)[0].matrix.languages[0] == "fr"
+
+
 @pytest.mark.prove
 def test_a_thousand_pages_in_six_languages(homes, admin):
     """1,000 pages of ten texts, in six languages: at most eight queries for all of it."""
