@@ -146,6 +146,7 @@ def make_volume(homes, number: int, texts: int = 10) -> None:
         home.add_child(instance=StandardPage(title=f"Page {place}", slug=f"p{place}", locale=home.locale))
         for place in range(number)
     ]
+    StringSegment.objects.all().delete()
     TranslationContext.objects.all().delete()
     objects = first.object.__class__
     objects.objects.bulk_create(
