@@ -37,6 +37,7 @@ class Cell:
     may_see: bool = True
     may_write: bool = False
     may_ask: bool = False
+    url_path: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -125,6 +126,7 @@ class _Row:
     path: str
     depth: int
     live: bool
+    url_path: str
     kind: str
 
 
@@ -160,6 +162,8 @@ def matrix_for(reach: Reach, choice: Choice) -> Matrix:
     lines.sort(key=lambda line: (order.get(line.language, len(order)), line.path))
     kinds = sorted({(line.kind, kind_name(line.kind)) for line in lines}, key=lambda item: item[1])
     below = _paths_of(choice.below, families) if choice.below else ()
+    if not choice.languages:
+        columns, lines = _seen(columns, lines)
     chosen = tuple(line for line in lines if _is_chosen(line, choice, below))
     return Matrix(chosen, columns, tuple(kinds), _places(lines, families))
 
@@ -168,6 +172,15 @@ def _columns(reach: Reach) -> tuple[str, ...]:
     """Return the languages, those that a person translates first: a telephone shows few columns."""
     codes = language_codes()
     return tuple(codes if reach.is_all else sorted(codes, key=lambda code: code not in reach.languages))
+
+
+def _seen(columns: tuple[str, ...], lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Leave out the languages in which this person sees no text at all."""
+    seen = {cell.language for line in lines for cell in line.cells if cell.may_see}
+    if not lines or seen.issuperset(columns):
+        return columns, lines
+    narrowed = [replace(line, cells=tuple(cell for cell in line.cells if cell.language in seen)) for line in lines]
+    return tuple(code for code in columns if code in seen), narrowed
 
 
 def _paths_of(path: str, families: dict[UUID, dict[str, _Row]]) -> tuple[str, ...]:
@@ -228,6 +241,7 @@ def _rows(reach: Reach) -> Iterable[_Row]:
         "path",
         "depth",
         "live",
+        "url_path",
         "content_type__app_label",
         "content_type__model",
     )
@@ -297,6 +311,7 @@ def _cell(code: str, source: _Row, row: _Row | None, bond: _Bond | None) -> Cell
         pair=(bond.source_id, bond.locale_id) if bond is not None and state != CellState.SOURCE else None,
         is_live=row is not None and row.live,
         is_behind=bond is not None and bond.is_behind,
+        url_path=row.url_path if row is not None and row.live else "",
     )
 
 

@@ -116,9 +116,16 @@ def test_a_part_holds_what_was_written_first_in_another_language(homes, admin):
     assert {line.title for line in show(admin, below=own.path)[0].matrix.lines} == {"Norrvik", "Opening hours"}
 
 
-def test_the_languages_of_a_translator_come_first(homes, reviewer, admin):
-    assert show(reviewer)[0].matrix.languages[:2] == ("eo", "fr")
+def test_a_translator_meets_their_languages_first_and_reads_the_sources(homes, page, reviewer, admin):
+    screen = show(reviewer)[0]
+    assert screen.matrix.languages == ("eo", "fr")
+    _line, (missing, source) = next(row for row in screen.rows if row[0].title == page.title)
+    assert (missing.cell.state, source.address) == (CellState.MISSING, page.get_url())
+    with CaptureQueriesContext(connection) as found:
+        assert [cell.address for _line, cells in screen.rows for cell in cells if cell.cell.url_path]
+    assert len(found) == 0
     assert show(admin)[0].matrix.languages[0] == "fr"
+    assert show(reviewer, language="de")[0].matrix.languages == ("de",)
 
 
 @pytest.mark.prove
