@@ -57,3 +57,8 @@ def test_the_memory_begins_with_a_translators_own_language(client, admin, transl
     for person, pair in ((translator, "fr>eo"), (admin, "fr>en")):
         client.force_login(person)
         assert client.get(reverse("translate_memory")).context["pair"] == pair
+
+
+def test_time_zones_are_those_that_browsers_know(settings):
+    assert {"UTC", "Europe/Paris"} <= set(settings.WAGTAIL_USER_TIME_ZONES)
+    assert {"localtime", "Factory"}.isdisjoint(settings.WAGTAIL_USER_TIME_ZONES)
