@@ -6,10 +6,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import translation as languages
 from wagtail.log_actions import log
 
 from cms.core.models import Mail
 from cms.translate.bench import queries, services
+from cms.translate.bench.presentation import progress_words
 from cms.translate.work import services as work_services
 from news.models import Topic
 from tests.factories.accounts import make_superuser
@@ -35,10 +37,15 @@ def brought_out(work, admin, words: dict[str, str]):
     return work.translation.get_target_instance()
 
 
-def test_a_topic_has_an_address_of_its_own_language(admin):
+def test_a_topic_has_an_address_of_its_own_language(admin, client):
     work = make_work(make_topic("Inscription"), admin)
     topic = brought_out(work, admin, {"Inscription": "Registriĝo"})
     assert (topic.name, topic.slug) == ("Registriĝo", "registrigo")
+    client.force_login(admin)
+    page = client.get(reverse("translate_bench", args=[work.translation_id])).content.decode()
+    assert 'href=""' not in page
+    with languages.override("en"):
+        assert progress_words(queries.bench_of(work.translation).lines) == "The only text is written."
 
     work_services.ask(translation=work.translation, user=admin)
     (line,) = queries.bench_of(work.translation).lines
