@@ -8,10 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation as languages
 from wagtail.log_actions import log
+from wagtail_localize.models import Translation
 
 from cms.core.models import Mail
 from cms.translate.bench import queries, services
 from cms.translate.bench.presentation import progress_words
+from cms.translate.enums import WorkState
 from cms.translate.work import services as work_services
 from news.models import Topic
 from tests.factories.accounts import make_superuser
@@ -78,6 +80,24 @@ def test_a_footer_is_translated_in_its_columns(admin, client):
     words = {"Cinq routes": "Kvin vojoj", "Le mouvement": "La movado", "Qui nous sommes": "Kiuj ni estas"}
     made = brought_out(work, admin, words)
     assert (made.motto, made.columns[0].value["title"], made.locale.language_code) == ("Kvin vojoj", "La movado", "eo")
+
+
+def test_a_changed_footer_brings_back_the_changed_text_only(admin):
+    footer = make_footer("fr", motto="Cinq routes", legal_line="Le secrétariat")
+    work = make_work(footer, admin)
+    made = brought_out(work, admin, {"Cinq routes": "Kvin vojoj", "Le secrétariat": "La sekretariejo"})
+
+    footer.motto = "Six routes"
+    footer.save()
+    work.refresh_from_db()
+    made.refresh_from_db()
+    assert (work.state, made.motto) == (WorkState.OUTDATED, "Kvin vojoj")
+    bench = queries.bench_of(Translation.objects.get(pk=work.translation_id))
+    assert [(line.source, line.former.text) for line in bench.open_lines] == [("Six routes", "Kvin vojoj")]
+
+    services.carry_over_all(translation=bench.translation, user=admin)
+    work.refresh_from_db()
+    assert work.state == WorkState.PUBLISHED
 
 
 def test_a_reusable_content_is_shown_in_a_page_of_its_language(admin, client):
