@@ -18,7 +18,7 @@ STORY = Path(__file__).parent / "story" / "bench.toml"
 
 
 def lay_out_benches(story: Story) -> None:
-    """Leave one page half translated, with a comment that was answered, and change another after its publication."""
+    """Leave one page half translated, with an answered comment, and change another, which two languages follow."""
     told = tomllib.loads(STORY.read_text(encoding="utf-8"))
     half, remark, changed = told["half"], told["remark"], told["changed"]
     translator = User.objects.get(email=half["translator"])
@@ -26,6 +26,8 @@ def lay_out_benches(story: Story) -> None:
     translation = _translate_half(story, half, translator)
     _talk(translation, remark, translator, editor)
     _change(story, changed, editor)
+    for answer in told["answer"]:
+        _answer(story, changed["page"], answer)
 
 
 def _translate_half(story: Story, half: dict[str, Any], translator: Any) -> Translation:
@@ -52,6 +54,16 @@ def _change(story: Story, told: dict[str, Any], editor: Any) -> None:
     raw = field.get_prep_value(page.body)
     page.body = field.to_python(_with_words(raw, told["words"]))
     page.save_revision(user=editor, log_action=True).publish(user=editor)
+
+
+def _answer(story: Story, key: str, told: dict[str, Any]) -> None:
+    """Let a language follow the change, so that only the others are outdated."""
+    source = TranslationSource.objects.get_for_instance(story.pages[key])
+    translation = source.translations.get(target_locale__language_code=told["language"])
+    lines = queries.bench_of(translation).lines
+    typed = {line.key: _with_words(line.former.text, told["words"]) for line in lines if line.former is not None}
+    services.keep_lines(translation=translation, typed=typed, seen={}, user=story.user)
+    services.publish(translation=translation, user=story.user)
 
 
 def _with_words(raw: Any, words: list[list[str]]) -> Any:

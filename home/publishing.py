@@ -9,15 +9,18 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.core.frame import language_name
 from cms.desk.registry import Waiting, register_waiting
+from cms.translate.models import Work
+from cms.translate.work.addresses import work_address
 from cms.translate.work.queries import Heap, heaps_for
 
 
 def translations_asked(user: Any) -> list[Waiting]:
-    """Return one line for what to translate, what is in hand, and what to read: texts, words, the oldest."""
+    """Return the text to open now, then one line for what to translate, what is in hand, and what to read."""
     heaps = heaps_for(user)
     address = reverse("translate_works")
-    lines = []
+    lines = [_first(heaps.first)] if heaps.first is not None else []
     if heaps.to_take.texts:
         text = ngettext("%(number)s text waits for you", "%(number)s texts wait for you", heaps.to_take.texts)
         lines.append(Waiting(_sentence(text, heaps.to_take), address))
@@ -35,6 +38,16 @@ def translations_asked(user: Any) -> list[Waiting]:
         text = ngettext("The date of %(number)s text has passed", "The date of %(number)s texts has passed", heaps.late)
         lines.append(Waiting(text % {"number": heaps.late}, address))
     return lines
+
+
+def _first(work: Work) -> Waiting:
+    """Return the way to one text: who comes to translate begins with a single click."""
+    words = ngettext("%(number)s word", "%(number)s words", work.words) % {"number": work.words}
+    facts = {"title": work.translation.source.object_repr, "language": language_name(work.language), "words": words}
+    text = _("Go on with “%(title)s”: %(language)s, %(words)s")
+    if not work.is_in_hand:
+        text = _("Begin with “%(title)s”: %(language)s, %(words)s")
+    return Waiting(text % facts, work_address(work))
 
 
 def _sentence(text: str, heap: Heap) -> str:

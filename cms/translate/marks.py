@@ -11,6 +11,8 @@ from enum import StrEnum
 
 MARK = re.compile(r"<(/?)([a-z]+)((?:\s[^<>]*|/)?)>")
 ALLOWED = re.compile(r"</?(?:abbr|acronym|b|code|em|i|strong|a)>|<a id=\"[\w-]{1,40}\">|<br\s*/?>")
+# Two names of one thing.
+ALIKE = {"strong": "b", "em": "i", "acronym": "abbr"}
 LINK = re.compile(r'id="([^"]*)"')
 
 
@@ -74,6 +76,17 @@ def escaped(words: str) -> str:
 def are_those_of(source: str, target: str) -> bool:
     """Say whether `target` has the marks of `source`, each as often, properly nested."""
     return _counted(source) == _counted(target) and are_nested(target)
+
+
+def differing(source: str, target: str) -> list[str]:
+    """Return the tags of formatting, line breaks apart, that a text has not as often as its source."""
+    before, after = _formatting(source), _formatting(target)
+    return [tag for tag in {**before, **after} if before[tag] != after[tag]]
+
+
+def _formatting(data: str) -> Counter[str]:
+    found = (hit for hit in MARK.finditer(data) if not hit[1] and hit[2] != "br")
+    return Counter(f"<{ALIKE.get(hit[2], hit[2])}{hit[3].rstrip()}>" for hit in found)
 
 
 def links(data: str) -> Counter[str]:

@@ -15,6 +15,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.core.wishes import Text
 
+from .marks import differing
+
 # The address is made from the title, or kept.
 NOT_ASKED = {"slug"}
 LONGEST = 20_000
@@ -103,6 +105,9 @@ def as_data(text: Text, typed: str) -> str:
         return str(StringValue.from_plaintext(joint.join(line for line in lines if line)).data)
     value = StringValue.from_translated_html(typed)
     validate_translation_links(text.source, value.data)
+    if wrong := differing(text.source, value.data):
+        words = _("Keep the formatting of the source. Missing, doubled or new: %(marks)s.")
+        raise ValueError(words % {"marks": ", ".join(wrong)})
     return str(value.data)
 
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -239,7 +240,7 @@ class Alert(TranslatableMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return strip_tags(self.text)[:80]
+        return Truncator(strip_tags(self.text)).chars(80)
 
     def clean(self) -> None:
         super().clean()

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -97,6 +99,13 @@ class ReusableContent(  # type: ignore[misc] -- Wagtail's mixins declare their m
     def language(self) -> str:
         """The language the text is written in."""
         return str(self.locale.language_code)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """Show it in a page of its own language, whatever language the editor works in."""
+        with translation.override(self.language):
+            response: TemplateResponse = super().serve_preview(request, mode_name)
+            response.render()
+        return response
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "pages/home/reusable_content.html"

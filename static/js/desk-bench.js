@@ -117,6 +117,8 @@
       this.row.dataset.state = found.state;
       this.row.querySelector("[data-mc-state]").textContent = found.words;
       root.querySelector("[data-mc-progress]").textContent = found.progress;
+      const left = root.querySelector("[data-mc-left]");
+      if (left) left.textContent = found.left;
       const later = this.row.querySelector("[data-mc-do=later]");
       later.setAttribute("aria-pressed", String(found.state === "later"));
       later.value = `${found.state === "later" ? "now" : "later"}:${this.key}`;

@@ -164,6 +164,21 @@ def test_a_machine_writes_nothing_twice_and_over_nobody(draft, admin, settings):
     assert draft_by_machine(translation_id=0, user_id=None) == 0
 
 
+@pytest.mark.parametrize(
+    "typed", ["An open register.", "An <i>open</i> <b>register</b>.", "<b>An</b> <b>open</b> one."]
+)
+def test_formatting_of_the_source_is_neither_lost_nor_added(draft, admin, typed):  # noqa: F811
+    with pytest.raises(WishRefusedError) as refusal:
+        ask(draft, admin, "en", Wish.WRITE, *ENGLISH[:2], typed, publish=False)
+    (words,) = refusal.value.texts.values()
+    assert words.startswith("Keep the formatting of the source.")
+
+
+def test_bold_type_has_two_names(draft, admin):  # noqa: F811
+    typed = "An open <strong>register</strong>."
+    assert ask(draft, admin, "en", Wish.WRITE, *ENGLISH[:2], typed, publish=False).result is Result.DRAFT
+
+
 def test_people_are_asked_by_mail_and_see_it_on_their_desk(draft, admin):  # noqa: F811
     assert Wish.PERSON not in rows(draft, admin)["eo"].wishes
     person = make_person("ludo@citizens.example", groups=(translators("eo"),))
@@ -177,7 +192,9 @@ def test_people_are_asked_by_mail_and_see_it_on_their_desk(draft, admin):  # noq
     page = version(draft, "eo")
     assert not page.live
     assert bench_path(Translation.objects.get().pk) in mail.text
-    (line,) = translations_asked(person)
+    first, line = translations_asked(person)
+    assert first.text == "Begin with “Une lanterne”: Esperanto, 10 words"
+    assert first.url == bench_path(Translation.objects.get().pk)
     today = formats.date_format(timezone.localdate(), "DATE_FORMAT")
     assert line.text == f"1 text waits for you (10 words), the oldest since {today}"
     assert line.url == "/cms/translations/"
@@ -192,7 +209,7 @@ def test_several_translations_are_one_line(draft, index, admin):  # noqa: F811
     for page in (draft, make_news(index, "Deux")):
         ask(page, admin, "eo", Wish.PERSON)
 
-    (line,) = translations_asked(person)
+    _first, line = translations_asked(person)
     assert line.text.startswith("2 texts wait for you (11 words)")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.urls import reverse
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -13,10 +15,12 @@ from cms.accounts.queries import preferred_language
 from cms.core import notices
 from cms.core.translations import NATIVE_NAMES
 
-from ..models import Remark
+from ..models import Remark, Work
 from . import permissions
 from .lines import Line
 from .notices import TranslationAnswer, TranslationRemark
+
+WRITTEN = ("wagtail.create", "wagtail.edit", "wagtail.publish")
 
 
 def tell_remark(*, remark: Remark, line: Line) -> None:
@@ -36,14 +40,29 @@ def tell_answer(*, answer: Remark) -> None:
 
 
 def editors_of(translation: Translation) -> list[Any]:
-    """Return who wrote the source: its owner and whoever saved it last, as far as they may still edit it."""
+    """Return who wrote the source, as far as they may still edit it; where nobody is known, who asked for its texts.
+
+    Of a page these are its owner and whoever saved it last, of anything else whoever last changed it, by its log.
+    """
     source = translation.source.get_source_instance()
-    if not isinstance(source, Page):
-        return []
-    revision = source.latest_revision
-    people = [source.owner, revision.user if revision is not None else None]
-    found = {person.pk: person for person in people if person is not None and person.is_active}
-    return [person for person in found.values() if permissions.may_edit_source(person, translation)]
+    found = _active(_writers(source))
+    if not any(permissions.may_edit_source(person, translation) for person in found):
+        work = Work.objects.filter(translation=translation).select_related("asker").first()
+        found = _active([work.asker]) if work is not None else []
+    return [person for person in found if permissions.may_edit_source(person, translation)]
+
+
+def _writers(source: Any) -> list[Any]:
+    if isinstance(source, Page):
+        revision = source.latest_revision
+        return [source.owner, revision.user if revision is not None else None]
+    logs = log_registry.get_logs_for_instance(source).filter(action__in=WRITTEN, user__isnull=False)
+    newest = logs.order_by("-timestamp", "-pk").first()
+    return [get_user_model().objects.filter(pk=newest.user_id).first()] if newest is not None else []
+
+
+def _active(people: list[Any]) -> list[Any]:
+    return list({person.pk: person for person in people if person is not None and person.is_active}.values())
 
 
 def _send(notice: Any, person: Any, remark: Remark, context: dict[str, str]) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
 
 from cms.core.frame import language_name
+from cms.core.translations import own_address
 
 from ..enums import WorkState
 from ..models import Work
@@ -151,6 +153,12 @@ class Screen:
         return str(translation.source.get_source_instance_edit_url() or "") if may else ""
 
     @property
+    def read_address(self) -> str:
+        """Where visitors read the translation now, "" where they do not, or where it is no page."""
+        target = self.bench.target
+        return own_address(target) if isinstance(target, Page) and target.live else ""
+
+    @property
     def address(self) -> str:
         return reverse("translate_bench", args=[self.bench.translation.pk])
 
@@ -160,7 +168,8 @@ def progress_words(lines: Iterable[Line]) -> str:
     known = list(lines)
     left = [line for line in known if line.is_open]
     if not left:
-        return _("All %(total)s texts are written.") % {"total": len(known)}
+        words = ngettext("The only text is written.", "All %(total)s texts are written.", len(known))
+        return words % {"total": len(known)}
     words = sum(line.words for line in left)
     return _("%(done)s of %(total)s texts, %(words)s words left") % {
         "done": len(known) - len(left),

@@ -246,18 +246,20 @@ def _remarks(lines: dict[str, Line], translation: Translation) -> list[Remark]:
 def threads_waiting_for(user: Any) -> QuerySet[RemarkRow]:
     """Return the open threads that concern this person and in which somebody else spoke last, the oldest first.
 
-    They concern who owns or last saved the source, and who spoke in them.
+    They concern who owns or last saved a page, who asked for the texts of anything else, and who spoke in them.
     """
     sources = Page.objects.filter(
         Q(owner=user.pk) | Q(latest_revision__user=user.pk),
         translation_key=OuterRef("translation__source__object_id"),
         locale=OuterRef("translation__source__locale"),
     )
+    any_page = Page.objects.filter(translation_key=OuterRef("translation__source__object_id"))
     answers = RemarkRow.objects.filter(thread=OuterRef("pk")).order_by("-created_at", "-pk")
     threads = RemarkRow.objects.filter(thread=None, resolved_at=None, translation__enabled=True)
     threads = threads.annotate(
         last=Coalesce(Subquery(answers.values("author_id")[:1]), F("author_id"), output_field=BigIntegerField())
     )
-    mine = Q(Exists(sources)) | Q(author=user.pk) | Q(Exists(answers.filter(author=user.pk)))
+    asked = Q(translation__work__asker=user.pk) & ~Q(Exists(any_page))
+    mine = Q(Exists(sources)) | asked | Q(author=user.pk) | Q(Exists(answers.filter(author=user.pk)))
     found = threads.filter(mine).exclude(last=user.pk).order_by("created_at", "pk")
     return found.select_related("author", "translation__source", "translation__target_locale")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 from cms.core.blocks import TableBlock
 
@@ -106,10 +107,15 @@ class Outline:
             else:
                 label = str(capfirst(model_field.verbose_name))
                 own += self._texts(name, label, getattr(model_field, "max_length", None))
-        parts = [Node(PART, _("Page"), own)] if own else []
+        parts = [Node(PART, self._name, own)] if own else []
         rest = [line for lines in self._lines.values() for line in lines if line.key not in self._seen]
         left = [Node(TEXT, line.label, line=line) for line in rest]
         return [*parts, *_full(found), *([Node(PART, _("Other texts"), left)] if left else [])]
+
+    @property
+    def _name(self) -> str:
+        """What the texts of its own fields stand under: a topic is no page."""
+        return _("Page") if isinstance(self.page, Page) else str(capfirst(self.page._meta.verbose_name))
 
     def _related(self, relation: Any, name: str) -> list[Node]:
         model = relation.related_model

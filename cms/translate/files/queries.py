@@ -46,6 +46,13 @@ def languages_for(user: Any) -> list[str]:
     return [code for code in language_codes() if code in found]
 
 
+def first_language(codes: list[str]) -> str:
+    """Return the first of some languages into which anything is translated, else the first of all. One query."""
+    languages = Translation.objects.filter(enabled=True).values_list("target_locale__language_code", flat=True)
+    found = set(languages.distinct())
+    return next((code for code in codes if code in found), codes[0])
+
+
 def chosen(user: Any, keys: list[str]) -> list[Translation] | None:
     """Return the translations with these ids, None unless `user` may translate every one of them."""
     numbers = {int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 12}

@@ -56,7 +56,7 @@ def _choice(request: HttpRequest, keys: list[str]) -> HttpResponse:
     if not codes:
         raise PermissionDenied
     language = request.GET.get("language", "")
-    language = language if language in codes else _language_of(request, keys) or codes[0]
+    language = language if language in codes else _language_of(request, keys) or queries.first_language(codes)
     context = {
         "languages": [(code, language_name(code)) for code in codes],
         "language": language,

@@ -13,7 +13,20 @@ T = TypeVar("T")
 
 # What is no text: tags and entities. They become spaces, so that places stay what they are.
 NOT_TEXT = re.compile(r"<[^<>]*>|&#?\w+;")
-Phrase = list[frozenset[str]]
+# A longer ending makes another word of a short one: "données" is no form of "don". Arabic puts words together.
+LONGEST_ENDING = 3
+JOINS_WORDS = {"ar"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a term: the tokens it may be read as, and how many signs it has."""
+
+    reads: frozenset[str]
+    length: int
+
+
+Phrase = list[Word]
 
 
 def blank_marks(data: str) -> str:
@@ -23,7 +36,7 @@ def blank_marks(data: str) -> str:
 
 def phrase_of(text: str, language: str) -> Phrase:
     """Return for each word of a term the tokens it may be read as."""
-    return [read for _start, _end, read in word_spans(text, language)]
+    return [Word(read, end - start) for start, end, read in word_spans(text, language)]
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Phrases(Generic[T]):
 
     def add(self, text: str, what: T) -> None:
         phrase = phrase_of(text, self.language)
-        for token in phrase[0] if phrase else ():
+        for token in phrase[0].reads if phrase else ():
             self._by_first[token].append((phrase, what))
 
     def find(self, data: str) -> list[Hit[T]]:
@@ -67,12 +80,17 @@ class Phrases(Generic[T]):
         for token in words[place][2]:
             for phrase, what in self._by_first.get(token, ()):
                 length = len(phrase)
-                if length < best or id(what) in seen or not _stands(phrase, words, place):
+                if length < best or id(what) in seen or not self._stands(phrase, words, place):
                     continue
                 seen.add(id(what))
                 best, hits = length, [*(hits if length == best else []), what]
         return best, hits
 
+    def _stands(self, phrase: Phrase, words: list[tuple[int, int, frozenset[str]]], place: int) -> bool:
+        here = words[place : place + len(phrase)]
+        return len(here) == len(phrase) and all(map(self._is_form, phrase, here))
 
-def _stands(phrase: Phrase, words: list[tuple[int, int, frozenset[str]]], place: int) -> bool:
-    return place + len(phrase) <= len(words) and all(part & words[place + step][2] for step, part in enumerate(phrase))
+    def _is_form(self, word: Word, found: tuple[int, int, frozenset[str]]) -> bool:
+        start, end, reads = found
+        longest = word.length + max(LONGEST_ENDING, word.length // 2)
+        return bool(word.reads & reads) and (self.language in JOINS_WORDS or end - start <= longest)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from .enums import FormKind
 
@@ -17,7 +17,7 @@ class GlossaryTerm(models.Model):
     """A word of the movement in the language it was defined in."""
 
     language = models.CharField(_("source language"), max_length=10)
-    term = models.CharField(_("term"), max_length=120)
+    term = models.CharField(pgettext_lazy("glossary", "term"), max_length=120)
     definition = models.TextField(_("definition"), blank=True, max_length=1000)
     note = models.TextField(_("note for translators"), blank=True, max_length=1000)
     is_proposed = models.BooleanField(_("only proposed"), default=False)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
+from cms.accounts.queries import language_roles_of
 from cms.core.frame import language_name
 
 from ..models import MemoryUnit
@@ -25,11 +26,15 @@ LONGEST = 500
 
 
 def _pair(request: HttpRequest) -> tuple[str, str]:
-    """Return the pair that was asked for, or the largest; ("", "") while the memory is empty. Raises Http404."""
+    """Return the pair that was asked for, or the largest, into one's own languages if there is one.
+
+    ("", "") while the memory is empty. Raises Http404.
+    """
     known = {(source, target): number for source, target, number in queries.pairs()}
     asked = request.GET.get("pair", "")
     if not asked:
-        return max(known, key=lambda pair: known[pair]) if known else ("", "")
+        own = set().union(*language_roles_of(request.user).values())
+        return max(known, key=lambda pair: (pair[1] in own, known[pair])) if known else ("", "")
     source, _sign, target = asked.partition(">")
     if (source, target) not in known:
         raise Http404

@@ -37,6 +37,7 @@ class Cell:
     may_see: bool = True
     may_write: bool = False
     may_ask: bool = False
+    url_path: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -54,6 +55,7 @@ class Line:
     language: str
     path: str
     depth: int
+    key: UUID
     cells: tuple[Cell, ...] = ()
 
     @property
@@ -81,13 +83,27 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A part of the site: a page with pages below it, in whatever language each of them was written first."""
+
+    path: str
+    title: str
+    depth: int
+
+    @property
+    def indent(self) -> str:
+        """What stands before the title in a list that knows no levels."""
+        return "\u2003" * self.depth
+
+
+@dataclass(frozen=True)
 class Matrix:
     """The lines that were chosen, the languages of the columns, and what can be chosen."""
 
     lines: tuple[Line, ...]
     languages: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
-    places: tuple[tuple[str, str], ...]
+    places: tuple[Place, ...]
 
     def totals(self) -> dict[str, Counter[CellState]]:
         """Return, by language, how many cells have each state."""
@@ -110,6 +126,7 @@ class _Row:
     path: str
     depth: int
     live: bool
+    url_path: str
     kind: str
 
 
@@ -135,7 +152,7 @@ def matrix_for(reach: Reach, choice: Choice) -> Matrix:
         families[row.key][row.language] = row
     bonds = _bonds()
     sources = {key: _source(family, bonds.get(key, {})) for key, family in families.items()}
-    columns = choice.languages or tuple(language_codes())
+    columns = choice.languages or _columns(reach)
     lines = [
         _line(source, families[key], bonds.get(key, {}), columns, reach)
         for key, source in sources.items()
@@ -144,10 +161,54 @@ def matrix_for(reach: Reach, choice: Choice) -> Matrix:
     order = {code: place for place, code in enumerate(language_codes())}
     lines.sort(key=lambda line: (order.get(line.language, len(order)), line.path))
     kinds = sorted({(line.kind, kind_name(line.kind)) for line in lines}, key=lambda item: item[1])
-    above = Counter(line.path[: -Page.steplen] for line in lines)
-    places = tuple((line.path, line.title) for line in lines if above[line.path])
-    chosen = tuple(line for line in lines if _is_chosen(line, choice))
-    return Matrix(chosen, columns, tuple(kinds), places)
+    below = _paths_of(choice.below, families) if choice.below else ()
+    if not choice.languages:
+        columns, lines = _seen(columns, lines)
+    chosen = tuple(line for line in lines if _is_chosen(line, choice, below))
+    return Matrix(chosen, columns, tuple(kinds), _places(lines, families))
+
+
+def _columns(reach: Reach) -> tuple[str, ...]:
+    """Return the languages, those that a person translates first: a telephone shows few columns."""
+    codes = language_codes()
+    return tuple(codes if reach.is_all else sorted(codes, key=lambda code: code not in reach.languages))
+
+
+def _seen(columns: tuple[str, ...], lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Leave out the languages in which this person sees no text at all."""
+    seen = {cell.language for line in lines for cell in line.cells if cell.may_see}
+    if not lines or seen.issuperset(columns):
+        return columns, lines
+    narrowed = [replace(line, cells=tuple(cell for cell in line.cells if cell.language in seen)) for line in lines]
+    return tuple(code for code in columns if code in seen), narrowed
+
+
+def _paths_of(path: str, families: dict[UUID, dict[str, _Row]]) -> tuple[str, ...]:
+    """Return where the page at `path` stands in each language: what lies below it may come from any of them."""
+    for family in families.values():
+        if any(row.path == path for row in family.values()):
+            return tuple(row.path for row in family.values())
+    return (path,)
+
+
+def _places(lines: list[Line], families: dict[UUID, dict[str, _Row]]) -> tuple[Place, ...]:
+    """Return the pages with pages below them, each under the one that holds it, in the order of its source's tree."""
+    known = {line.key for line in lines}
+    keys = {row.path: key for key, family in families.items() for row in family.values()}
+    above = {line.key: keys.get(line.path[: -Page.steplen]) for line in lines}
+    below: dict[UUID | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        below[above[line.key] if above[line.key] in known else None].append(line)
+    found: list[Place] = []
+
+    def walk(key: UUID | None, depth: int) -> None:
+        for line in below[key]:
+            if below.get(line.key):
+                found.append(Place(line.path, line.title, depth))
+                walk(line.key, depth + 1)
+
+    walk(None, 0)
+    return tuple(found)
 
 
 def with_progress(lines: Iterable[Line]) -> list[Line]:
@@ -180,6 +241,7 @@ def _rows(reach: Reach) -> Iterable[_Row]:
         "path",
         "depth",
         "live",
+        "url_path",
         "content_type__app_label",
         "content_type__model",
     )
@@ -219,7 +281,7 @@ def _line(
         )
         for code in columns
     )
-    return Line(source.pk, source.title, source.kind, source.language, source.path, source.depth, cells)
+    return Line(source.pk, source.title, source.kind, source.language, source.path, source.depth, source.key, cells)
 
 
 def _source(family: dict[str, _Row], bonds: dict[str, _Bond]) -> _Row:
@@ -249,13 +311,14 @@ def _cell(code: str, source: _Row, row: _Row | None, bond: _Bond | None) -> Cell
         pair=(bond.source_id, bond.locale_id) if bond is not None and state != CellState.SOURCE else None,
         is_live=row is not None and row.live,
         is_behind=bond is not None and bond.is_behind,
+        url_path=row.url_path if row is not None and row.live else "",
     )
 
 
-def _is_chosen(line: Line, choice: Choice) -> bool:
+def _is_chosen(line: Line, choice: Choice, below: tuple[str, ...]) -> bool:
     if choice.kind and line.kind != choice.kind:
         return False
-    if choice.below and not line.path.startswith(choice.below):
+    if below and not line.path.startswith(below):
         return False
     if choice.words and choice.words.casefold() not in line.title.casefold():
         return False

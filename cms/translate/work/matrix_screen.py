@@ -13,9 +13,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
 
 from cms.core.frame import language_name
-from cms.core.translations import language_codes
+from cms.core.translations import language_codes, own_address
 
 from ..enums import ICONS, CellState
 from . import addresses
@@ -50,11 +51,18 @@ class Shown:
         if not cell.may_see:
             return ""
         if cell.state == CellState.SOURCE or (cell.page_id and not cell.translation_id):
-            return reverse("wagtailadmin_pages:edit", args=[cell.page_id]) if self.may_edit else ""
+            return reverse("wagtailadmin_pages:edit", args=[cell.page_id]) if self.may_edit else self._read
         if cell.state == CellState.MISSING:
             question = urlencode({"text": f"page:{self.line.page_id}", "language": cell.language})
             return f"{reverse('translate_ask')}?{question}" if cell.may_ask or cell.may_write else ""
-        return addresses.bench_path(cell.translation_id) if cell.translation_id and cell.may_write else ""
+        return addresses.bench_path(cell.translation_id) if cell.translation_id and cell.may_write else self._read
+
+    @property
+    def _read(self) -> str:
+        """Where visitors read it, "" where they do not. No query: Wagtail remembers the roots of the site."""
+        if not self.cell.url_path:
+            return ""
+        return own_address(Page(url_path=self.cell.url_path, locale=Locale(language_code=self.cell.language)))
 
 
 @dataclass(frozen=True)

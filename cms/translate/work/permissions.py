@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from cms.accounts.queries import language_roles_of
@@ -61,6 +62,15 @@ def may_ask(user: Any, source: Any) -> bool:
         return scope.allows(user, "change", source)
     rights = source.permissions_for_user(user)
     return bool(rights.can_publish() or (rights.can_edit() and user.has_perm(ASK)))
+
+
+def may_ask_somewhere(user: Any) -> bool:
+    """Say whether `user` may ask for translations of some page, by rights that Wagtail has read for the frame."""
+    if user.is_superuser:
+        return True
+    rights = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    own = [right for right in rights if right.page.depth >= SITE_ROOT_DEPTH]
+    return any(right.permission.codename == "publish_page" for right in own) or bool(own and user.has_perm(ASK))
 
 
 def may_ask_into(user: Any, source: Any, locale: Locale) -> bool:

@@ -86,12 +86,12 @@ class Plan:
             found[item.language].append(item.words)
         return [(language, len(words), sum(words)) for language, words in found.items()]
 
-    def reasons(self) -> list[tuple[Answer, list[Item]]]:
-        """Return what is left out, by reason."""
-        found: dict[Answer, list[Item]] = defaultdict(list)
+    def reasons(self) -> list[tuple[Answer, list[tuple[str, list[str]]]]]:
+        """Return what is left out, by reason: each text once, with its languages."""
+        found: dict[Answer, dict[str, tuple[str, list[str]]]] = defaultdict(dict)
         for item in self.left_out:
-            found[item.answer].append(item)
-        return list(found.items())
+            found[item.answer].setdefault(item.name, (item.title, []))[1].append(item.language)
+        return [(answer, list(texts.values())) for answer, texts in found.items()]
 
 
 @dataclass(frozen=True)

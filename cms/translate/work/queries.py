@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Min, Q, Sum, Value, When
+from django.db.models import Case, Count, F, Min, Q, Sum, Value, When
 from django.utils import timezone
 from wagtail_localize.models import Translation
 
@@ -55,18 +55,20 @@ class Heap:
 
 @dataclass(frozen=True)
 class Heaps:
-    """What waits for one person: to take, in hand, to read; and how many of these are late."""
+    """What waits for one person: to take, in hand, to read; how many of these are late; what to write first."""
 
     to_take: Heap
     in_hand: Heap
     to_read: Heap
     late: int
+    first: Work | None = None
 
 
 def heaps_for(user: Any) -> Heaps:
-    """Return the sums of what waits for a person. Five queries, four of them for the person's reach."""
+    """Return the sums of what waits for a person. At most six queries, four of them for the person's reach."""
     heaps: dict[str, Heap] = {}
-    works = waiting_for(user).order_by().select_related(None)
+    waiting = waiting_for(user)
+    works = waiting.order_by().select_related(None)
     kind = Case(
         When(state__in=FREE, then=Value("take")), When(state__in=IN_HAND, then=Value("hand")), default=Value("read")
     )
@@ -76,7 +78,15 @@ def heaps_for(user: Any) -> Heaps:
     for row in rows:
         heaps[row["kind"]] = Heap(row["texts"], row["sum"] or 0, row["oldest"])
     take, hand, read = (heaps.get(name, Heap()) for name in ("take", "hand", "read"))
-    return Heaps(take, hand, read, sum(row["late"] for row in rows))
+    first = _first(waiting, kind) if take.texts or hand.texts else None
+    return Heaps(take, hand, read, sum(row["late"] for row in rows), first)
+
+
+def _first(waiting: WorkQuerySet, kind: Case) -> Work | None:
+    """Return the text in hand that is due first, or the first to take."""
+    works = waiting.exclude(state=WorkState.IN_REVIEW).annotate(kind=kind)
+    found: Work | None = works.order_by("kind", F("due").asc(nulls_last=True), "asked_at", "pk").first()
+    return found
 
 
 def unfinished_requests(user: Any) -> list[Asking]:

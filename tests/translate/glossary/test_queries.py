@@ -55,6 +55,11 @@ def test_terms_are_found_with_their_endings_the_longest_first(words, text, expec
     assert said(text) == expected
 
 
+def test_a_short_term_does_not_stand_in_every_word_of_its_stem(db):
+    make_term("don", wanted=[("eo", "donaco")])
+    assert said("Deux heures annoncées et données valent un don, ou des dons.") == [("don", "don"), ("dons", "don")]
+
+
 @pytest.mark.parametrize("text", ["mondcivitanoj", "la mondcivitanon", "MONDCIVITANO"])
 def test_a_translation_is_a_source_too(words, text):
     (found,) = terms_in(text=text, source_language="eo", target_language="en")

@@ -13,6 +13,7 @@ from cms.core.models import Mail
 from cms.translate.models import Work
 from cms.translate.work import services
 from cms.translate.work.digests import send_digests
+from cms.translate.work.queries import heaps_for
 from home.publishing import translations_asked
 from tests.factories.pages import make_page
 from tests.factories.translations import make_work, write
@@ -94,6 +95,15 @@ def test_a_click_in_the_mail_ends_them(client, work, translator):
 def test_the_desk_names_what_is_in_hand_and_late(work, translator):
     services.start(work=work, user=translator)
     Work.objects.update(due=timezone.localdate() - timedelta(days=1))
-    texts = [line.text for line in translations_asked(translator)]
-    assert texts[0].startswith("1 text is in your hands (9 words), the oldest since")
-    assert texts[1] == "The date of 1 text has passed"
+    first, in_hand, late = translations_asked(translator)
+    assert first.text == "Go on with “Une lanterne”: Esperanto, 9 words"
+    assert first.url == f"/cms/translate/{work.translation_id}/"
+    assert in_hand.text.startswith("1 text is in your hands (9 words), the oldest since")
+    assert late.text == "The date of 1 text has passed"
+
+
+def test_the_desk_opens_what_is_in_hand_before_what_is_due(work, translator, admin, homes):
+    services.start(work=work, user=translator)
+    other = make_work(make_page(homes["fr"], "Une borne"), admin)
+    Work.objects.filter(pk=other.pk).update(due=timezone.localdate())
+    assert heaps_for(translator).first == work

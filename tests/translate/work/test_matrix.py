@@ -97,6 +97,37 @@ def test_who_works_in_one_part_meets_that_part(homes, admin):
     assert not any(cell.may_write for line in lines for cell in line.cells)
 
 
+def test_a_part_holds_what_was_written_first_in_another_language(homes, admin):
+    section = make_section(homes["fr"], "Les centres")
+    centre = make_page(section, "Vaubrune")
+    make_page(centre, "Accueil")
+    english = publish_work(make_work(section, admin, language="en"), admin, admin).translation.get_target_instance()
+    own = make_page(english, "Norrvik")
+    make_page(own, "Opening hours")
+
+    matrix = show(admin)[0].matrix
+    assert [(place.title, place.depth) for place in matrix.places if place.depth] == [
+        ("Les centres", 1),
+        ("Vaubrune", 2),
+        ("Norrvik", 2),
+    ]
+    titles = {line.title for line in show(admin, below=section.path)[0].matrix.lines}
+    assert titles == {"Les centres", "Vaubrune", "Accueil", "Norrvik", "Opening hours"}
+    assert {line.title for line in show(admin, below=own.path)[0].matrix.lines} == {"Norrvik", "Opening hours"}
+
+
+def test_a_translator_meets_their_languages_first_and_reads_the_sources(homes, page, reviewer, admin):
+    screen = show(reviewer)[0]
+    assert screen.matrix.languages == ("eo", "fr")
+    _line, (missing, source) = next(row for row in screen.rows if row[0].title == page.title)
+    assert (missing.cell.state, source.address) == (CellState.MISSING, page.get_url())
+    with CaptureQueriesContext(connection) as found:
+        assert [cell.address for _line, cells in screen.rows for cell in cells if cell.cell.url_path]
+    assert len(found) == 0
+    assert show(admin)[0].matrix.languages[0] == "fr"
+    assert show(reviewer, language="de")[0].matrix.languages == ("de",)
+
+
 @pytest.mark.prove
 def test_a_thousand_pages_in_six_languages(homes, admin):
     """1,000 pages of ten texts, in six languages: at most eight queries for all of it."""
@@ -122,6 +153,7 @@ def make_volume(homes, number: int, texts: int = 10) -> None:
         home.add_child(instance=StandardPage(title=f"Page {place}", slug=f"p{place}", locale=home.locale))
         for place in range(number)
     ]
+    StringSegment.objects.all().delete()
     TranslationContext.objects.all().delete()
     objects = first.object.__class__
     objects.objects.bulk_create(

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from ...enums import FREE, IN_HAND, WorkState
 from ...memory.filling import fill_exact
 from ...models import Work
-from ...services.targets import complete_text, save_draft, target_of
+from ...services.targets import complete_text, save_draft, save_thing, target_of
 from .. import measures, notifying, permissions
 from ..errors import WorkRefusedError
 from ..locking import keep, locked
@@ -135,7 +135,7 @@ def _bring_out(work: Work, user: Any) -> None:
         page = complete_text(translation=translation, user=user)
         page.save_revision(user=user, log_action=True).publish(user=user)
     else:
-        translation.save_target(user=user, publish=True)
+        save_thing(translation=translation, user=user)
 
 
 def _prepare(work: Work, user: Any) -> None:
