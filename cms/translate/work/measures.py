@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from ..texts import NOT_ASKED, key_of
@@ -89,18 +90,21 @@ def progress_of_pairs(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int],
         return {}
     segments = StringSegment.objects.filter(source__in={source for source, _locale in wanted})
     segments = segments.exclude(context__path__in=NOT_ASKED).order_by()
-    totals = dict(segments.values_list("source").annotate(number=Count("pk")))
-    found = segments.filter(
-        string__translations__context=F("context"),
-        string__translations__locale__in={locale for _source, locale in wanted},
-        string__translations__has_error=False,
-    )
-    is_machine = Q(string__translations__translation_type=MACHINE)
-    counted = found.values_list("source", "string__translations__locale").annotate(
-        people=Count("pk", filter=~is_machine), machine=Count("pk", filter=is_machine)
-    )
-    parts = {(source, locale): (people, machine) for source, locale, people, machine in counted}
-    return {pair: Progress(totals.get(pair[0], 0), *parts.get(pair, (0, 0))) for pair in wanted}
+    places: dict[tuple[int, int], list[int]] = {}
+    totals: Counter[int] = Counter()
+    for source, string, context in segments.values_list("source_id", "string_id", "context_id"):
+        places.setdefault((string, context), []).append(source)
+        totals[source] += 1
+    # By their places, not by their words: a word that many pages share has thousands of translations.
+    rows = StringTranslation.objects.filter(context__in=segments.values("context"), has_error=False)
+    rows = rows.filter(locale__in={locale for _source, locale in wanted})
+    people: Counter[tuple[int, int]] = Counter()
+    machine: Counter[tuple[int, int]] = Counter()
+    names = ("translation_of_id", "context_id", "locale_id", "translation_type")
+    for string, context, locale, kind in rows.values_list(*names):
+        counted = machine if kind == MACHINE else people
+        counted.update((source, locale) for source in places.get((string, context), ()))
+    return {pair: Progress(totals[pair[0]], people[pair], machine[pair]) for pair in wanted}
 
 
 def written_by_people(translations: Iterable[Translation]) -> QuerySet[StringTranslation]:
