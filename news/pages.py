@@ -163,7 +163,8 @@ class NewsPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         is_of_centre = bool(microsite_path(request, self))
         blog = context["breadcrumbs"][-1]["url"] if is_of_centre and context["breadcrumbs"] else ""
-        beside = queries.beside(self) if is_of_centre else None
+        index = queries.index_of(self) if is_of_centre else None
+        beside = queries.below(index.translation_key) if index else None
         return {
             **context,
             "related": cards_for(queries.related_news(self, index=beside), request=request),
@@ -171,4 +172,5 @@ class NewsPage(BasePage):
             "topics": addresses.links(self.topic_names, request=request, language=language, blog=blog),
             "authors": addresses.links(self.author_names, request=request, language=language, blog=blog),
             "origin": origins.origin_of(request, self),
+            "feeds": addresses.feeds_of_index(index.pk, index.title, language) if index else [],
         }

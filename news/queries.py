@@ -128,9 +128,9 @@ def related_news(page: NewsPage, *, index: Q | None = None, count: int = 3) -> l
     return load_pictures(list(news.exclude(translation_key=page.translation_key)[:count]))
 
 
-def beside(page: NewsPage) -> Q:
-    """Return the condition of standing below the same index as `page`, or its translations. One query."""
-    return below(Page.objects.filter(path=page.path[: -Page.steplen]).values("translation_key")[:1])
+def index_of(page: NewsPage) -> Page:
+    """Return what the page stands below: an index, in whichever language the text is. One query."""
+    return Page.objects.only("title", "translation_key").get(path=page.path[: -Page.steplen])
 
 
 def topics_of(page: NewsPage) -> list[Name]:

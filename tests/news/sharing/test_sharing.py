@@ -261,6 +261,7 @@ def test_main_lists_hold_no_posts_of_centres_and_their_own_blog_does(client, pos
     assert ("Du site" in blog, "Cent cartes" in blog) == (False, True)
     assert ("Du site" in feed, "Cent cartes" in feed) == (True, False)
     assert ("Du site" in own, "Cent cartes" in own) == (False, True)
+    assert f"/feeds/fr/news/in/{post.get_parent().pk}/" in client.get(post.get_url()).content.decode()
 
 
 def test_the_archive_of_a_blog_leads_to_its_months(client, post):
