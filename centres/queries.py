@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -47,14 +47,6 @@ def centre_ids_of(user: Any, roles: Iterable[Role] | None = None) -> QuerySet[Te
 def pages_of(centre: Centre) -> QuerySet[CentrePage]:
     """Return the microsite's first page in each of its languages, the source first."""
     return CentrePage.objects.filter(centre=centre).select_related("locale").order_by("path")
-
-
-def is_of_any_microsite() -> Q:
-    """Return the condition of a page of being in some microsite."""
-    condition = Q(pk__in=[])
-    for path in CentrePage.objects.values_list("path", flat=True):
-        condition |= Q(path__startswith=path)
-    return condition
 
 
 def centre_of(page: Page) -> Centre | None:

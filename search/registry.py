@@ -77,10 +77,6 @@ def register_kind(kind: Kind) -> None:
     _kinds[kind.key] = kind
 
 
-def unregister_kind(key: str) -> None:
-    _kinds.pop(key, None)
-
-
 def register_facet(facet: Facet) -> None:
     """Let visitors narrow by a facet; a later registration of the same key replaces the former.
 

@@ -49,12 +49,7 @@ def session_count(user: Any) -> int:
 
 def languages_translated_by(user: Any) -> set[str]:
     """Return the languages this person translates into."""
-    return _languages(user, LanguageRole.TRANSLATOR)
-
-
-def languages_reviewed_by(user: Any) -> set[str]:
-    """Return the languages whose translations this person reads and publishes."""
-    return _languages(user, LanguageRole.REVIEWER)
+    return language_roles_of(user)[LanguageRole.TRANSLATOR]
 
 
 def language_roles_of(user: Any) -> dict[LanguageRole, set[str]]:
@@ -76,7 +71,3 @@ def people_of_language(language: str, role: LanguageRole) -> QuerySet[User]:
 def refused_categories(user: Any) -> set[str]:
     """Return the categories of notices that this person does not want."""
     return set(NoticeRefusal.objects.filter(user=user.pk).values_list("category", flat=True))
-
-
-def _languages(user: Any, role: LanguageRole) -> set[str]:
-    return language_roles_of(user)[role]

@@ -125,7 +125,7 @@ def test_groups_of_a_language_say_so(homes):
     both = make_person(groups=(translators("eo"), reviewers("de"), translators("en")))
 
     assert queries.languages_translated_by(both) == {"eo", "en"}
-    assert queries.languages_reviewed_by(both) == {"de"}
+    assert queries.language_roles_of(both)[LanguageRole.REVIEWER] == {"de"}
     assert list(queries.people_of_language("de", LanguageRole.REVIEWER)) == [both]
 
 
@@ -154,7 +154,7 @@ def test_a_groups_form_says_for_which_languages_it_works(client, homes):
     assert client.post(f"/cms/groups/edit/{group.pk}/", data).status_code == 302
     person = make_person(groups=(group.name,))
     assert queries.languages_translated_by(person) == {"eo", "de"}
-    assert queries.languages_reviewed_by(person) == {"fr"}
+    assert queries.language_roles_of(person)[LanguageRole.REVIEWER] == {"fr"}
 
 
 def test_translator_meets_a_closed_door_in_another_language(client, homes):

@@ -79,11 +79,6 @@ def hours_address(centre: Centre) -> str:
     return reverse("centre_rota", args=[centre.pk])
 
 
-def home_address(centre: Centre) -> str:
-    home = home_of(centre)
-    return reverse("wagtailadmin_pages:edit", args=[home.pk]) if home else ""
-
-
 def tree_address(centre: Centre) -> str:
     """Where the pages of the microsite stand."""
     home = home_of(centre)

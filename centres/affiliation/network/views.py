@@ -67,10 +67,6 @@ class NetworkFilters(WagtailFilterSet):
         return queries.owing(queryset) if value == "report" else queries.with_ending_terms(queryset)
 
 
-def _glance(name: str) -> Any:
-    return lambda centre: getattr(centre.glance, name)
-
-
 def _day(centre: Any) -> str:
     day = centre.glance.last_published
     return date_format(timezone.localtime(day), "SHORT_DATE_FORMAT") if day else "—"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from centres.models import Centre, Term
@@ -81,7 +81,3 @@ def found(owner: Owner, year: int) -> Report | None:
 
 def reports() -> QuerySet[Report]:
     return Report.objects.select_related("centre", "correspondent", "sent_by")
-
-
-def of_country(code: str) -> Q:
-    return Q(centre__country=code) | Q(correspondent__country=code)

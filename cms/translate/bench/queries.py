@@ -76,10 +76,6 @@ class Bench:
         return len(self.lines) - len(self.open_lines)
 
     @property
-    def words_left(self) -> int:
-        return sum(line.words for line in self.open_lines)
-
-    @property
     def changed(self) -> list[Line]:
         return [line for line in self.lines if line.state is LineState.CHANGED]
 

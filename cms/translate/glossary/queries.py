@@ -16,25 +16,8 @@ from .models import GlossaryForm, GlossaryTerm
 
 
 @dataclass(frozen=True)
-class TermFound:
-    """A term of the glossary in a text: data[start:end] says it.
-
-    `wanted` and `forbidden` are words of the target language; `wanted` is empty while nobody has found any.
-    """
-
-    term_id: int
-    term: str
-    start: int
-    end: int
-    definition: str
-    note: str
-    wanted: tuple[str, ...]
-    forbidden: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Entry:
-    """A term as one pair of languages sees it."""
+    """A term as one pair of languages sees it; `wanted` is empty while nobody has found a word."""
 
     term_id: int
     term: str
@@ -42,24 +25,6 @@ class Entry:
     note: str
     wanted: tuple[str, ...]
     forbidden: tuple[str, ...]
-
-
-def terms_in(*, text: str, source_language: str, target_language: str) -> list[TermFound]:
-    """Return the glossary's terms in `text` (HTML), in their order. One query, three after the glossary changed."""
-    phrases = phrases_of(source_language, target_language)
-    return [
-        TermFound(
-            term_id=hit.what.term_id,
-            term=hit.what.term,
-            start=hit.start,
-            end=hit.end,
-            definition=hit.what.definition,
-            note=hit.what.note,
-            wanted=hit.what.wanted,
-            forbidden=hit.what.forbidden,
-        )
-        for hit in phrases.find(text)
-    ]
 
 
 def phrases_of(source_language: str, target_language: str) -> Phrases[Entry]:

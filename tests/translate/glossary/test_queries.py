@@ -8,7 +8,7 @@ from django.utils import timezone
 from cms.translate.glossary.checks import Fault, problems
 from cms.translate.glossary.enums import FormKind
 from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
-from cms.translate.glossary.queries import terms_in
+from cms.translate.glossary.queries import phrases_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -35,8 +35,7 @@ def words():
 
 
 def said(text: str, source: str = "fr", target: str = "eo") -> list[tuple[str, str]]:
-    found = terms_in(text=text, source_language=source, target_language=target)
-    return [(text[item.start : item.end], item.term) for item in found]
+    return [(text[hit.start : hit.end], hit.what.term) for hit in phrases_of(source, target).find(text)]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +61,9 @@ def test_a_short_term_does_not_stand_in_every_word_of_its_stem(db):
 
 @pytest.mark.parametrize("text", ["mondcivitanoj", "la mondcivitanon", "MONDCIVITANO"])
 def test_a_translation_is_a_source_too(words, text):
-    (found,) = terms_in(text=text, source_language="eo", target_language="en")
+    (hit,) = phrases_of("eo", "en").find(text)
 
-    assert (found.term, found.wanted, found.definition) == (
+    assert (hit.what.term, hit.what.wanted, hit.what.definition) == (
         "mondcivitano",
         ("world citizen",),
         "Une personne inscrite.",
@@ -85,7 +84,7 @@ def test_what_is_only_proposed_is_not_used(words):
     assert said("un don") == [("don", "don")]
     GlossaryForm.objects.filter(term=term).update(is_proposed=True)
     GlossaryTerm.objects.update(changed_at=timezone.now())
-    assert terms_in(text="un don", source_language="fr", target_language="eo")[0].wanted == ()
+    assert phrases_of("fr", "eo").find("un don")[0].what.wanted == ()
 
 
 def test_unchanged_glossary_costs_one_question(words, django_assert_num_queries):

@@ -17,7 +17,7 @@ from cms.translate.glossary import csv_files, services
 from cms.translate.glossary.csv_files import CsvRefused
 from cms.translate.glossary.demo import tell_glossary
 from cms.translate.glossary.models import GlossaryForm, GlossaryTerm
-from cms.translate.glossary.queries import terms_in, terms_with
+from cms.translate.glossary.queries import phrases_of, terms_with
 from cms.translate.glossary.services import Said
 from tests.factories.accounts import make_person, make_superuser
 
@@ -89,12 +89,12 @@ def test_a_translator_proposes_in_his_language_and_a_keeper_decides(client, term
     assert term.term == "centre"
     assert ("eo", "lokalo", "wanted", True) in forms(term)
     assert ("en", "mine", "wanted", True) not in forms(term)
-    assert terms_in(text="centre", source_language="fr", target_language="eo")[0].wanted == ("centro",)
+    assert phrases_of("fr", "eo").find("centre")[0].what.wanted == ("centro",)
     assert len(terms_with("", only_proposed=True)) == 1
     client.force_login(keeper)
     client.post(address, {"language": "fr", "term": "centre", "wanted_eo": "lokalo", "wanted_en": "centre"})
     assert forms(term) == {("eo", "lokalo", "wanted", False), ("en", "centre", "wanted", False)}
-    assert terms_in(text="centre", source_language="fr", target_language="eo")[0].wanted == ("lokalo",)
+    assert phrases_of("fr", "eo").find("centre")[0].what.wanted == ("lokalo",)
 
 
 def test_a_proposed_term_is_nobodys_law_yet(client, translator):
@@ -103,7 +103,7 @@ def test_a_proposed_term_is_nobodys_law_yet(client, translator):
 
     term = GlossaryTerm.objects.get(term="don")
     assert (term.is_proposed, term.proposed_by) == (True, translator)
-    assert terms_in(text="un don", source_language="fr", target_language="eo") == []
+    assert phrases_of("fr", "eo").find("un don") == []
 
 
 def test_services_ask_who_asks(term, translator):
@@ -202,5 +202,5 @@ def test_the_demonstrations_words_are_there_in_every_language():
     assert tell_glossary() == 0
     spoken = set(GlossaryForm.objects.values_list("language", flat=True))
     assert spoken == {"en", "es", "de", "eo", "ar"}
-    found = terms_in(text="Les centres d’enregistrement", source_language="fr", target_language="eo")
-    assert [item.wanted for item in found] == [("registra centro",)]
+    found = phrases_of("fr", "eo").find("Les centres d’enregistrement")
+    assert [hit.what.wanted for hit in found] == [("registra centro",)]
