@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from cms.core import scope
+from cms.core.desk_header import desk_header
 from cms.core.middleware.rates import used_up
 from cms.desk.choosers import asked_words
 
@@ -209,4 +210,4 @@ def _term(request: HttpRequest, pk: int) -> Term:
 
 
 def _header(title: str, subtitle: object = "") -> dict[str, Any]:
-    return {"header_title": title, "page_title": title, "page_subtitle": str(subtitle), "header_icon": "group"}
+    return desk_header(title, icon="group", subtitle=subtitle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -23,10 +23,10 @@ from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.core import scope
+from cms.core.exporting import TableExportMixin
 from cms.core.frame import language_name
 from cms.core.spreadsheet import harmless
 
@@ -112,7 +112,7 @@ class FormMixin:
         return queries.labels_in(self.form_page, get_language() or "")
 
 
-class SubmissionsView(FormMixin, SpreadsheetExportMixin, BaseListingView):
+class SubmissionsView(FormMixin, TableExportMixin, BaseListingView):
     """What was sent through one form, in all its languages; `?export=csv` or `xlsx` takes a copy away."""
 
     page_title = _("Answers")
@@ -178,21 +178,8 @@ class SubmissionsView(FormMixin, SpreadsheetExportMixin, BaseListingView):
         cells = ((name, own.get(name) or words.as_text(item.answers.get(name))) for name in self.list_export)
         return OrderedDict((name, harmless(text)) for name, text in cells)
 
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """Begin with the mark by which Excel knows UTF-8."""
-        yield b"\xef\xbb\xbf"
-        yield from super().stream_csv(queryset)
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
-        if not self.is_export:
-            return super().render_to_response(context, **kwargs)
-        file_format = self.request.GET["export"]
-        rows = context["object_list"]
-        count = len(rows)
+    def record_export(self, *, file_format: str, count: int) -> None:
         services.record_export(self.form_page, actor=self.request.user, file_format=file_format, count=count)
-        response = self.as_spreadsheet(rows, file_format)
-        response["Cache-Control"] = "private, no-store"
-        return response
 
 
 class SubmissionColumn(TitleColumn):

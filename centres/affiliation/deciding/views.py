@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,18 +22,19 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from cms.core import scope
+from cms.core.desk_header import desk_header
 from cms.core.frame import language_name
 
 from .. import services
 from ..columns import place_column
 from ..enums import UNSEEN, application_states, kinds
+from ..files import private_file
 from ..models import Application
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import checklist, queries
 from .forms import ChecklistForm, WordsForm
 
 PER_PAGE = 25
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def _states() -> list[tuple[str, str]]:
@@ -124,17 +124,8 @@ def _context(item: Application, form: ChecklistForm) -> dict[str, Any]:
 
 
 def _header(title: str, subtitle: str = "") -> dict[str, Any]:
-    crumbs = [
-        {"url": reverse("affiliation_applications"), "label": gettext("Applications")},
-        {"url": "", "label": title},
-    ]
-    return {
-        "header_title": title,
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": "form",
-        "breadcrumbs_items": crumbs,
-    }
+    above = (gettext("Applications"), reverse("affiliation_applications"))
+    return desk_header(title, icon="form", subtitle=subtitle, above=above)
 
 
 @for_the_secretariat
@@ -217,23 +208,3 @@ def convention(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give the signed convention of an application."""
     item = one(request.user, queries.applications(), pk)
     return private_file(item.convention_file)
-
-
-def private_file(file: Any) -> FileResponse:
-    """Answer with a file of the private store, as a download that runs nothing."""
-    if not file:
-        raise Http404
-    try:
-        opened = file.storage.open(file.name)
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        opened,
-        as_attachment=True,
-        filename=f"convention{PurePosixPath(file.name).suffix}",
-        content_type="application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

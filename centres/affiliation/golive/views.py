@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from wagtail.admin import messages
 
 from centres.models import Centre
 from cms.core import scope
+from cms.core.desk_header import desk_header
 from cms.core.frame import language_name
 
 from ..permissions import one
@@ -47,6 +50,5 @@ def _gone_live(request: HttpRequest, centre: Centre) -> HttpResponse:
     return redirect("affiliation_go_live", centre.pk)
 
 
-def _header(centre: Centre) -> dict[str, str]:
-    title = gettext("Go live")
-    return {"header_title": title, "page_title": title, "page_subtitle": centre.name, "header_icon": "globe"}
+def _header(centre: Centre) -> dict[str, Any]:
+    return desk_header(gettext("Go live"), icon="globe", subtitle=centre.name)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from ..menu import CENTRES_MENU
-from ..permissions import keeps_network
+from ..menu import CENTRES_MENU, SecretariatItem
 from . import views
 
 
@@ -26,13 +24,8 @@ def network_urls() -> list[Any]:
     ]
 
 
-class NetworkMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return keeps_network(request.user)
-
-
 @hooks.register(CENTRES_MENU)
 def network_menu_item() -> MenuItem:
-    return NetworkMenuItem(
+    return SecretariatItem(
         _("Network"), reverse("affiliation_network"), name="affiliation-network", icon_name="globe", order=20
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -23,12 +22,13 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from centres.enums import CentreState
 from centres.models import Centre
 from centres.team.queries import not_over
 from cms.core import audit, scope
+from cms.core.desk_header import desk_header
+from cms.core.exporting import TableExportMixin
 from cms.core.frame import language_name
 from cms.core.spreadsheet import harmless
 
@@ -72,7 +72,7 @@ def _day(centre: Any) -> str:
     return date_format(timezone.localtime(day), "SHORT_DATE_FORMAT") if day else "—"
 
 
-class NetworkView(SpreadsheetExportMixin, BaseListingView):
+class NetworkView(TableExportMixin, BaseListingView):
     """Every centre with what the secretariat looks after; `?export=csv` or `xlsx` takes a copy away."""
 
     page_title = _("Network")
@@ -133,20 +133,12 @@ class NetworkView(SpreadsheetExportMixin, BaseListingView):
         )
         return cells
 
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """Begin with the mark by which Excel knows UTF-8."""
-        yield b"\xef\xbb\xbf"
-        yield from super().stream_csv(queryset)
+    def export_rows(self, rows: Any) -> list[Any]:
+        return _with_glance(rows)
 
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
-        if not self.is_export:
-            return super().render_to_response(context, **kwargs)
-        rows = _with_glance(context["object_list"])
-        data = {"format": self.request.GET["export"], "count": len(rows)}
+    def record_export(self, *, file_format: str, count: int) -> None:
+        data = {"format": file_format, "count": count}
         audit.record(actor=self.request.user, action="centre.exported", obj=None, data=data)
-        response = self.as_spreadsheet(rows, self.request.GET["export"])
-        response["Cache-Control"] = "private, no-store"
-        return response
 
 
 def _with_glance(object_list: Any) -> list[Any]:
@@ -178,14 +170,8 @@ def centre(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _header(title: str, subtitle: str = "") -> dict[str, Any]:
-    crumbs = [{"url": reverse("affiliation_network"), "label": gettext("Network")}, {"url": "", "label": title}]
-    return {
-        "header_title": title,
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_icon": "globe",
-        "breadcrumbs_items": crumbs,
-    }
+    above = (gettext("Network"), reverse("affiliation_network"))
+    return desk_header(title, icon="globe", subtitle=subtitle, above=above)
 
 
 @for_the_secretariat

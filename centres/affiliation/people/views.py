@@ -22,11 +22,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from cms.core import scope
+from cms.core.desk_header import desk_header
 from cms.core.frame import language_name
 
 from ..columns import place_column
-from ..deciding.views import private_file
 from ..enums import Standing, standings
+from ..files import private_file
 from ..models import Convention, Correspondent
 from ..permissions import for_the_secretariat, keeps_network, one
 from . import queries, services
@@ -115,7 +116,7 @@ def correspondent(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _header(title: str, subtitle: str = "") -> dict[str, Any]:
-    return {"header_title": title, "page_title": title, "page_subtitle": subtitle, "header_icon": "user"}
+    return desk_header(title, icon="user", subtitle=subtitle)
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -23,10 +22,10 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from centres.models import Centre
 from cms.core import audit, scope
+from cms.core.exporting import TableExportMixin
 from cms.core.spreadsheet import harmless
 
 from ..enums import report_states
@@ -50,7 +49,7 @@ class ReportFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-class ReportsView(SpreadsheetExportMixin, BaseListingView):
+class ReportsView(TableExportMixin, BaseListingView):
     """The reports that this person may read; `?export=csv` or `xlsx` takes a copy away."""
 
     page_title = _("Activity reports")
@@ -124,21 +123,11 @@ class ReportsView(SpreadsheetExportMixin, BaseListingView):
         cells = ((name, own[name] if name in own else getattr(item, name)) for name in EXPORTED)
         return OrderedDict((name, harmless(str(value))) for name, value in cells)
 
-    def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """Begin with the mark by which Excel knows UTF-8."""
-        yield b"\xef\xbb\xbf"
-        yield from super().stream_csv(queryset)
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
-        if not self.is_export:
-            return super().render_to_response(context, **kwargs)
+    def record_export(self, *, file_format: str, count: int) -> None:
         if not keeps_network(self.request.user):
             raise PermissionDenied
-        data = {"format": self.request.GET["export"], "count": len(context["object_list"])}
+        data = {"format": file_format, "count": count}
         audit.record(actor=self.request.user, action="report.exported", obj=None, data=data)
-        response = self.as_spreadsheet(context["object_list"], self.request.GET["export"])
-        response["Cache-Control"] = "private, no-store"
-        return response
 
 
 def write_url(owner: queries.Owner, year: int) -> str:

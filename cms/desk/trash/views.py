@@ -19,6 +19,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, ReferenceIndex
 
 from cms.core import scope
+from cms.core.desk_header import desk_header
 from cms.core.frame import language_name
 from cms.desk.models import TrashEntry
 
@@ -177,4 +178,4 @@ def _cards(user: Any, entries: list[TrashEntry]) -> list[Card]:
 
 def _header(title: str, subtitle: object = "") -> dict[str, Any]:
     about = subtitle.title if isinstance(subtitle, TrashEntry) else str(subtitle)
-    return {"header_title": title, "page_title": title, "page_subtitle": about, "header_icon": "bin"}
+    return desk_header(title, icon="bin", subtitle=about)

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Locale
 
+from cms.core.desk_header import desk_header
 from cms.core.frame import language_name
 from cms.core.translations import language_codes
 
@@ -35,7 +36,7 @@ def _reach(request: HttpRequest) -> Reach:
 
 
 def _header(title: str, here: str) -> dict[str, Any]:
-    return {"header_title": title, "page_title": title, "header_icon": "wagtail-localize-language", "here": here}
+    return {**desk_header(title, icon="wagtail-localize-language"), "here": here}
 
 
 @require_safe
