@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -142,7 +142,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     item = one(request.user, queries.reports(), pk)
     context = {
         "report": item,
-        "rows": [(Report._meta.get_field(name).verbose_name, getattr(item, name)) for name in services.FIELDS],
+        "rows": [
+            (Report._meta.get_field(name).verbose_name, localize(getattr(item, name))) for name in services.FIELDS
+        ],
         "may_reopen": item.is_sent and keeps_network(request.user),
         "write_url": write_url(item.owner, item.year) if not item.is_sent and _may_write(request, item.owner) else "",
         **_header(item.owner, item.year),

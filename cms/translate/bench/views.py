@@ -7,8 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 from wagtail_localize.models import Translation
+
+from cms.core.desk_header import desk_header
 
 from ..work.queries import work_of
 from . import acting, answering, permissions, queries
@@ -69,7 +72,9 @@ def help_with(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def remarks(request: HttpRequest) -> HttpResponse:
     """List the comments in which this person has the next word."""
-    return render(request, "desk/bench/remarks.html", {"threads": queries.threads_waiting_for(request.user)})
+    header = desk_header(gettext("Comments on translations"), icon="comment")
+    context = {"threads": queries.threads_waiting_for(request.user), **header}
+    return render(request, "desk/bench/remarks.html", context)
 
 
 def _translation(request: HttpRequest, pk: int) -> Translation:
