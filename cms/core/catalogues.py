@@ -20,6 +20,8 @@ LOCALE_DIR = BASE_DIR / "locale"
 COMPLETE = ("fr", "en", "es", "de", "eo")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?\w+")
+# In French a sign of two parts hangs on the word before it: a line never begins with it.
+LOOSE_SIGN = re.compile(r" [:;?!»]|« ")
 
 
 def languages() -> list[str]:
@@ -121,13 +123,15 @@ def missing(code: str) -> Iterator[str]:
 
 
 def faults(code: str) -> Iterator[str]:
-    """Yield the translations whose placeholders or tags are not those of the source."""
+    """Yield the translations whose placeholders or tags are not those of the source, and loose signs in French."""
     if not path_of(code).exists():
         return
     for entry in polib.pofile(str(path_of(code))):
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             if text and not entry.obsolete and not is_faithful(entry, text):
                 yield f"{entry.msgid!r} became {text!r}: placeholders or tags differ"
+            if code == "fr" and not entry.obsolete and LOOSE_SIGN.search(text):
+                yield f"{text!r}: the narrow no-break space (U+202F) keeps a sign at its word"
 
 
 def is_faithful(entry: polib.POEntry, text: str) -> bool:

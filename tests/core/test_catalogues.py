@@ -137,6 +137,15 @@ def test_update_keeps_translations_drops_guesses_and_fills_english(locale):
     assert catalogues.stale() == set()
 
 
+@pytest.mark.parametrize(("text", "number"), [("Quoi ?", 1), ("« Quoi »", 1), ("Quoi\u202f?", 0), ("12:30", 0)])
+def test_signs_hang_on_their_words_in_french_only(locale, text, number):
+    for code in ("fr", "de"):
+        write(code, entry("What", text))
+
+    assert len(list(catalogues.faults("fr"))) == number
+    assert list(catalogues.faults("de")) == []
+
+
 def test_check_names_the_faults(locale):
     write("fr", entry("World"))
 
