@@ -7,16 +7,17 @@ from datetime import timedelta
 from django_tasks import task
 
 from cms.core import clock
+from cms.core.enums import Urgency
 
 from . import missed, services
 
 
-@task()
+@task(priority=Urgency.SHOWN)
 def refresh_pages(page_ids: list[int]) -> int:
     return services.refresh(page_ids=page_ids)
 
 
-@task()
+@task(priority=Urgency.SHOWN)
 def refresh_subtree(page_id: int) -> int:
     return services.refresh_subtree(page_id=page_id)
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Urgency(IntEnum):
+    """Which tasks a worker takes first: people wait for some, and a heap of bookkeeping waits behind them."""
+
+    SHOWN = 10
+    MAILED = 20
 
 
 class BlockGroup(models.TextChoices):

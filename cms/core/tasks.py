@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task, task_backends
 
 from . import clock, outbox, staging
+from .enums import Urgency
 from .models import JobRun
 
 WORKER = "worker"
@@ -25,12 +26,12 @@ class Parked(Exception):
     """The task ended every worker that ran it."""
 
 
-@task()
+@task(priority=Urgency.MAILED)
 def deliver_mail(mail_id: int, attempt: int) -> str:
     return str(outbox.deliver(mail_id=mail_id, attempt=attempt) or "")
 
 
-@task()
+@task(priority=Urgency.MAILED)
 def stamp_worker() -> None:
     """Prove that a worker takes tasks."""
     now = timezone.now()

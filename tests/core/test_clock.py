@@ -22,6 +22,8 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.core import clock, tasks
 from cms.core.models import JobRun
+from cms.translate.tasks import learn_from
+from search.tasks import refresh_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = timedelta(hours=1)
@@ -205,6 +207,18 @@ def test_heartbeats_do_not_heap_up_while_no_worker_runs(settings: Any) -> None:
     assert JobRun.objects.get(name="worker").succeeded_at is not None
     tasks.ask_worker()
     assert DBTaskResult.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_what_people_wait_for_is_taken_before_a_heap_of_bookkeeping(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    learn_from.enqueue(content_type_id=1, pk=1)
+    refresh_pages.enqueue(page_ids=[1])
+    tasks.deliver_mail.enqueue(mail_id=1, attempt=1)
+
+    taken = [row.task_path.rpartition(".")[2] for row in DBTaskResult.objects.ready()]
+
+    assert taken == ["deliver_mail", "refresh_pages", "learn_from"]
 
 
 @pytest.mark.django_db
