@@ -54,8 +54,7 @@ def receive(
 
     `ticket` makes it once only. `facts` holds FIELDS; `officers` the name and address of each office of a centre.
     """
-    first = {"kind": kind, "language": language, "email": email, "reference": new_reference()}
-    application, is_new = Application.objects.get_or_create(ticket=ticket, defaults=first)
+    application, is_new = _of_ticket(ticket, kind=kind, language=language, email=email)
     if not is_new and not application.is_unfinished:
         return application, False
     application.email = email
@@ -64,6 +63,13 @@ def receive(
     if confirm:
         _ask_to_confirm(application)
     return application, True
+
+
+def _of_ticket(ticket: str, **first: Any) -> tuple[Application, bool]:
+    """Return the application of a ticket, held until the transaction ends, and whether `first` has just made it."""
+    first["reference"] = new_reference()
+    application, is_new = Application.objects.get_or_create(ticket=ticket, defaults=first)
+    return (application if is_new else history.locked(application)), is_new
 
 
 def _write(application: Application, facts: Mapping[str, Any], officers: Officers | None) -> None:
@@ -89,8 +95,8 @@ def keep_for_later(
 
     What was sent meanwhile stays as it is.
     """
-    first = {"kind": kind, "language": language, "reference": new_reference(), "state": ApplicationState.UNFINISHED}
-    application, is_new = Application.objects.get_or_create(ticket=ticket, defaults={**first, "email": email})
+    begun = {"state": ApplicationState.UNFINISHED, "kind": kind, "language": language, "email": email}
+    application, is_new = _of_ticket(ticket, **begun)
     if not application.is_unfinished:
         return application
     is_new = is_new or application.email != email

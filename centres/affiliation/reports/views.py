@@ -25,6 +25,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from centres.models import Centre
 from cms.core import audit, scope
+from cms.core.desk_header import desk_header
 from cms.core.exporting import TableExportMixin
 from cms.core.spreadsheet import harmless
 
@@ -204,13 +205,5 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _header(owner: queries.Owner, year: int) -> dict[str, Any]:
     title = gettext("Activity report %(year)s") % {"year": year}
-    return {
-        "header_title": title,
-        "page_title": title,
-        "page_subtitle": str(owner),
-        "header_icon": "clipboard-list",
-        "breadcrumbs_items": [
-            {"url": reverse("affiliation_reports"), "label": gettext("Activity reports")},
-            {"url": "", "label": f"{owner}, {year}"},
-        ],
-    }
+    above = (gettext("Activity reports"), reverse("affiliation_reports"))
+    return desk_header(title, icon="clipboard-list", subtitle=owner, above=above)
