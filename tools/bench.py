@@ -30,7 +30,7 @@ from django.db import connection
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
 index = NewsIndexPage.objects.filter(locale__language_code="fr").first()
-article = NewsPage.objects.child_of(index).live().order_by("-path").first()
+article = NewsPage.objects.child_of(index).live().filter(takeover=None).order_by("-path").first()
 home = HomePage.objects.get(locale__language_code="fr")
 words = Counter(word for title in NewsPage.objects.child_of(index).values_list("title", flat=True)[:500]
                 for word in title.lower().split() if len(word) > 4)
